@@ -1,0 +1,71 @@
+package com.aiagents.loadtest.analysis;
+
+import com.aiagents.loadtest.unit.Percentile;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * The exact distribution of times, in milliseconds; immutable. Empty has no minimum and no mean.
+ */
+public final class LatencySnapshot {
+  private final long[] values;
+  private final long[] counts;
+  private final long count;
+
+  /**
+   * A distribution.
+   *
+   * @param values in ascending order; not copied, so the caller must not keep it
+   * @param counts of each value, at least 1; not copied
+   */
+  LatencySnapshot(long[] values, long[] counts) {
+    this.values = values;
+    this.counts = counts;
+    long sum = 0;
+    for (long c : counts) {
+      sum += c;
+    }
+    this.count = sum;
+  }
+
+  /** How many times were counted. */
+  public long count() {
+    return count;
+  }
+
+  public OptionalLong min() {
+    return count == 0 ? OptionalLong.empty() : OptionalLong.of(values[0]);
+  }
+
+  public OptionalLong max() {
+    return count == 0 ? OptionalLong.empty() : OptionalLong.of(values[values.length - 1]);
+  }
+
+  public OptionalDouble mean() {
+    if (count == 0) {
+      return OptionalDouble.empty();
+    }
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += (double) values[i] * counts[i];
+    }
+    return OptionalDouble.of(sum / count);
+  }
+
+  /** The nearest-rank percentile. */
+  public OptionalLong percentile(Percentile percentile) {
+    return count == 0 ? OptionalLong.empty() : atRank(percentile.rank(count));
+  }
+
+  /** The value of a rank, counted from 1; empty if fewer were counted. */
+  OptionalLong atRank(long rank) {
+    long passed = 0;
+    for (int i = 0; i < values.length; i++) {
+      passed += counts[i];
+      if (passed >= rank) {
+        return OptionalLong.of(values[i]);
+      }
+    }
+    return OptionalLong.empty();
+  }
+}

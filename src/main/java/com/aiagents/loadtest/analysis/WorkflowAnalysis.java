@@ -1,0 +1,51 @@
+package com.aiagents.loadtest.analysis;
+
+import com.aiagents.loadtest.unit.Percentile;
+import com.aiagents.loadtest.workflow.Fate;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What became of the accepted tickets.
+ *
+ * @param fates tickets by fate, whole run
+ * @param inWindow accepted tickets sent inside the measurement window
+ * @param completed time of those that were completed
+ * @param unreadable rows whose fate is no word of ours
+ */
+public record WorkflowAnalysis(
+    Map<Fate, Long> fates, long inWindow, LatencySnapshot completed, long unreadable) {
+  public WorkflowAnalysis {
+    EnumMap<Fate, Long> copy = new EnumMap<>(Fate.class);
+    copy.putAll(fates);
+    fates = Collections.unmodifiableMap(copy);
+  }
+
+  /** Tickets with a fate, whole run. */
+  public long count(Fate fate) {
+    return fates.getOrDefault(fate, 0L);
+  }
+
+  /** All accepted tickets, whole run. */
+  public long accepted() {
+    return fates.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * A percentile of the complete workflow over all accepted tickets of the window: whatever was not
+   * completed counts as slower than anything, so that no fault can improve it.
+   *
+   * @return ms; {@code +∞} if the rank falls on a ticket that was not completed; empty for no
+   *     ticket
+   */
+  public OptionalDouble percentile(Percentile percentile) {
+    if (inWindow == 0) {
+      return OptionalDouble.empty();
+    }
+    OptionalLong value = completed.atRank(percentile.rank(inWindow));
+    return OptionalDouble.of(value.isPresent() ? value.getAsLong() : Double.POSITIVE_INFINITY);
+  }
+}

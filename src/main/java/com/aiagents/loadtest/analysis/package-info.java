@@ -1,0 +1,7 @@
+/**
+ * Samples in, statistics out.
+ *
+ * <p>Recorders are mutable and belong to one thread; what they give out is immutable. Nothing here
+ * knows a limit: what is good or bad is the verdict's to say.
+ */
+package com.aiagents.loadtest.analysis;

@@ -1,0 +1,89 @@
+package com.aiagents.loadtest.cli;
+
+import com.aiagents.loadtest.report.ConsoleReport;
+import com.aiagents.loadtest.report.Judged;
+import com.aiagents.loadtest.report.VerdictJson;
+import com.aiagents.loadtest.scenario.Scenario;
+import com.aiagents.loadtest.target.DefinitionException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code gate}: the verdict from evidence alone, offline, any time. */
+@Command(
+    name = "gate",
+    description = "Judges a run folder, or JTLs that come without one.",
+    mixinStandardHelpOptions = true)
+final class GateCommand implements Callable<Integer> {
+  enum Format {
+    text,
+    json
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN_DIR|JTL", arity = "1..*", description = "What to judge.")
+  private List<Path> evidence;
+
+  @Option(names = "--scenario", description = "Of a JTL: its warm-up is left out.")
+  private String scenario;
+
+  @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}.")
+  private Format format;
+
+  @Option(
+      names = "--out",
+      description = "Write the format into a file; the tables still come on the screen.")
+  private Path out;
+
+  @Option(names = "--fail-on", paramLabel = "warning", description = "Exit with 3 on WARNING.")
+  private FailOn failOn;
+
+  @Override
+  public Integer call() throws IOException, DefinitionException {
+    Judged judged = judge();
+    PrintWriter screen = spec.commandLine().getOut();
+    String text = format == Format.json ? VerdictJson.render(judged) : ConsoleReport.render(judged);
+    if (out == null) {
+      screen.print(text);
+    } else {
+      Output.write(out, text);
+      screen.print(ConsoleReport.render(judged));
+    }
+    screen.flush();
+    return ExitCode.of(judged.verdict().outcome(), failOn != null);
+  }
+
+  private Judged judge() throws IOException, DefinitionException {
+    Optional<Scenario> named = Optional.empty();
+    if (scenario != null) {
+      named = Optional.of(Arguments.scenario(scenario));
+    }
+    for (Path path : evidence) {
+      if (!Files.exists(path)) {
+        throw new DefinitionException(path + ": not found");
+      }
+      if (!Files.isReadable(path)) {
+        throw new DefinitionException(path + ": cannot be read (permission denied)");
+      }
+    }
+    if (evidence.size() == 1 && Files.isDirectory(evidence.get(0))) {
+      return Judgement.ofFolder(evidence.get(0).toAbsolutePath().normalize());
+    }
+    for (Path path : evidence) {
+      if (Files.isDirectory(path)) {
+        throw new DefinitionException(path + ": a run folder is judged alone");
+      }
+    }
+    return Judgement.ofFiles(evidence, named);
+  }
+}

@@ -1,0 +1,161 @@
+package com.aiagents.loadtest.cli;
+
+import com.aiagents.loadtest.analysis.LoadBounds;
+import com.aiagents.loadtest.analysis.LoadRecorder;
+import com.aiagents.loadtest.analysis.WorkflowAnalysis;
+import com.aiagents.loadtest.analysis.WorkflowRecorder;
+import com.aiagents.loadtest.report.Judged;
+import com.aiagents.loadtest.run.RunFile;
+import com.aiagents.loadtest.run.RunFolder;
+import com.aiagents.loadtest.samples.Damage;
+import com.aiagents.loadtest.samples.ReadSummary;
+import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.samples.SampleReader;
+import com.aiagents.loadtest.scenario.Scenario;
+import com.aiagents.loadtest.target.DefinitionException;
+import com.aiagents.loadtest.unit.TimeWindow;
+import com.aiagents.loadtest.verdict.Evidence;
+import com.aiagents.loadtest.verdict.Evidence.Availability;
+import com.aiagents.loadtest.verdict.Evidence.Drained;
+import com.aiagents.loadtest.verdict.Judge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Evidence in, verdict out: reads a run's files and nothing else. */
+final class Judgement {
+  /** How much earlier than the longest think time before the end the last request may be sent. */
+  private static final long END_TOLERANCE_MILLIS = 2_000;
+
+  private Judgement() {}
+
+  /**
+   * Judges a run folder.
+   *
+   * @throws DefinitionException if the folder holds no evidence at all
+   */
+  static Judged ofFolder(Path path) throws IOException, DefinitionException {
+    RunFolder folder = new RunFolder(path);
+    Optional<RunFile> run = folder.readRunFile();
+    Optional<Path> samples = folder.findSamples();
+    if (run.isEmpty() && samples.isEmpty()) {
+      throw new DefinitionException(
+          path + ": found neither run.json nor samples.jtl, no run folder");
+    }
+    List<Path> files = samples.map(List::of).orElse(List.of());
+    LoadBounds bounds = new LoadBounds();
+    read(files, bounds::add);
+    TimeWindow window = window(bounds, run.map(RunFile::load));
+    LoadRecorder recorder = new LoadRecorder(window);
+    ReadSummary read = read(files, recorder::add);
+    Optional<WorkflowAnalysis> workflow = Optional.empty();
+    if (Files.exists(folder.workflow())) {
+      WorkflowRecorder rows = new WorkflowRecorder(window);
+      ReadSummary workflowRead = SampleReader.read(folder.workflow(), rows::add);
+      if (workflowRead.damaged() == 0) {
+        workflow = Optional.of(rows.analysis());
+      }
+    }
+    Evidence evidence =
+        new Evidence(
+            run.map(RunFile::scenario).orElse("unknown"),
+            read,
+            recorder.analysis(),
+            doubt(run, bounds),
+            workflow,
+            availability(run.map(RunFile::target).map(RunFile.TargetFacts::database)),
+            availability(run.map(RunFile::target).map(RunFile.TargetFacts::redis)),
+            run.map(RunFile::drain)
+                .map(d -> new Drained(d.complete(), d.queueDepth(), d.unfinished(), d.seconds())));
+    return new Judged(Judge.judge(evidence), evidence);
+  }
+
+  /** Judges result files that come without a run folder: only the requests can be judged. */
+  static Judged ofFiles(List<Path> files, Optional<Scenario> scenario) throws IOException {
+    LoadBounds bounds = new LoadBounds();
+    read(files, bounds::add);
+    TimeWindow window = TimeWindow.ALWAYS;
+    if (scenario.isPresent() && !bounds.isEmpty()) {
+      window =
+          new TimeWindow(bounds.firstMillis() + scenario.get().warmUp().toMillis(), Long.MAX_VALUE);
+    }
+    LoadRecorder recorder = new LoadRecorder(window);
+    ReadSummary read = read(files, recorder::add);
+    Evidence evidence =
+        new Evidence(
+            scenario.map(Scenario::name).orElse("unknown"),
+            read,
+            recorder.analysis(),
+            bounds.isEmpty() ? Optional.of("there is no sample") : Optional.empty(),
+            Optional.empty(),
+            Availability.MISSING,
+            Availability.MISSING,
+            Optional.empty());
+    return new Judged(Judge.judge(evidence), evidence);
+  }
+
+  private static ReadSummary read(List<Path> files, Consumer<Sample> consumer) throws IOException {
+    long rows = 0;
+    long damaged = 0;
+    Damage first = null;
+    boolean cutOff = false;
+    for (Path file : files) {
+      ReadSummary one = SampleReader.read(file, consumer);
+      rows += one.rows();
+      damaged += one.damaged();
+      first = first == null ? one.firstDamaged().orElse(null) : first;
+      cutOff |= one.cutOff();
+    }
+    return new ReadSummary(rows, damaged, Optional.ofNullable(first), cutOff);
+  }
+
+  private static TimeWindow window(LoadBounds bounds, Optional<RunFile.Load> load) {
+    if (bounds.isEmpty() || load.isEmpty()) {
+      return TimeWindow.ALWAYS;
+    }
+    return new TimeWindow(
+        bounds.firstMillis() + load.get().warmUpSeconds() * 1000,
+        bounds.firstMillis() + load.get().durationSeconds() * 1000);
+  }
+
+  private static Optional<String> doubt(Optional<RunFile> run, LoadBounds bounds) {
+    if (run.isPresent() && !RunFile.FINISHED.equals(run.get().state())) {
+      String state = run.get().state();
+      String what =
+          RunFile.RUNNING.equals(state)
+              ? "the run has no end: it was killed, or is still running"
+              : "the run " + ("failed".equals(state) ? "failed" : "was " + state);
+      return Optional.of(run.get().note() == null ? what : what + ": " + run.get().note());
+    }
+    if (bounds.isEmpty()) {
+      return Optional.of("there is no sample");
+    }
+    Optional<RunFile.Load> load = run.map(RunFile::load);
+    if (load.isEmpty()) {
+      return Optional.of("there is no run.json that says what was planned");
+    }
+    long planned = load.get().durationSeconds() * 1000;
+    long delivered = bounds.lastMillis() - bounds.firstMillis();
+    if (delivered + load.get().thinkTimeMillis() + END_TOLERANCE_MILLIS < planned) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "the last request was sent %.1f s after the first, planned were %d s of load",
+              delivered / 1000.0,
+              planned / 1000));
+    }
+    return Optional.empty();
+  }
+
+  private static Availability availability(Optional<String> source) {
+    return switch (source.orElse("not named")) {
+      case "named" -> Availability.AVAILABLE;
+      case "none" -> Availability.DECLARED_NONE;
+      default -> Availability.MISSING;
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package com.aiagents.loadtest.cli;
+
+import com.aiagents.loadtest.run.EnvironmentException;
+import com.aiagents.loadtest.samples.SampleException;
+import com.aiagents.loadtest.target.DefinitionException;
+import com.aiagents.loadtest.target.TargetException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The launcher: {@code scripts/load-test COMMAND}. */
+@Command(
+    name = "load-test",
+    description = "Proves that the complete enhancement workflow meets its objective under load.",
+    mixinStandardHelpOptions = true,
+    version = "AI Agents load test 1.0.0",
+    subcommands = {
+      RunCommand.class,
+      GateCommand.class,
+      ReconcileCommand.class,
+      PlanCommand.class,
+      TargetCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 PASS or WARNING, 1 FAIL, 2 usage or configuration, 3 WARNING under --fail-on"
+          + " warning, 4 INVALID (could not be judged), 5 environment, 130 interrupted."
+    })
+public final class LoadTest implements Runnable {
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = execute(out, err, args);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /** Runs one command line and returns its exit code; nothing is printed elsewhere. */
+  public static int execute(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = new CommandLine(new LoadTest());
+    line.setOut(out);
+    line.setErr(err);
+    line.setUsageHelpWidth(100);
+    line.setParameterExceptionHandler(LoadTest::usageError);
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> {
+          command.getErr().println("load-test: " + message(e));
+          return code(e);
+        });
+    int code = line.execute(args);
+    // a full disk or a closed pipe must not look like success
+    return out.checkError() && code == ExitCode.OK ? ExitCode.ENVIRONMENT : code;
+  }
+
+  private static int usageError(ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("load-test: " + oneLine(String.valueOf(e.getMessage())));
+    err.println("see: load-test " + name(e.getCommandLine()) + "--help");
+    return ExitCode.USAGE;
+  }
+
+  private static String name(CommandLine command) {
+    return command.getParent() == null ? "" : command.getCommandName() + " ";
+  }
+
+  private static String message(Exception e) {
+    boolean ours =
+        e instanceof DefinitionException
+            || e instanceof TargetException
+            || e instanceof EnvironmentException
+            || e instanceof SampleException;
+    if (ours) {
+      return oneLine(e.getMessage());
+    }
+    if (e instanceof java.nio.file.FileSystemException f) {
+      String reason = f.getReason() == null ? e.getClass().getSimpleName() : f.getReason();
+      return oneLine(f.getFile() + ": " + reason);
+    }
+    if (e instanceof IOException) {
+      return oneLine(String.valueOf(e.getMessage()));
+    }
+    StackTraceElement[] trace = e.getStackTrace();
+    return oneLine(
+        "a fault of the suite itself: " + e + (trace.length == 0 ? "" : " at " + trace[0]));
+  }
+
+  private static int code(Exception e) {
+    return e instanceof DefinitionException || e instanceof SampleException
+        ? ExitCode.USAGE
+        : ExitCode.ENVIRONMENT;
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "which command? allowed are run, gate," + " reconcile, plan, target");
+  }
+}

@@ -1,0 +1,150 @@
+package com.aiagents.loadtest.embedded;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * A PostgreSQL server of the target's own, its schema and a connection pool.
+ *
+ * <p>The application connects as the plain role {@code aiagents}, so row-level security holds for
+ * it and for the suite. After the start every connection needs a password. Safe for many threads.
+ */
+final class Database implements AutoCloseable {
+  private static final String NAME = "ai_agents";
+  private static final String ROLE = "aiagents";
+  private static final int MAX_CONNECTIONS = 60;
+
+  private final EmbeddedPostgres server;
+  private final String password;
+  private final HikariDataSource pool;
+
+  private Database(EmbeddedPostgres server, String password, HikariDataSource pool) {
+    this.server = server;
+    this.password = password;
+    this.pool = pool;
+  }
+
+  /**
+   * Starts a server with empty tables.
+   *
+   * @param data its data directory, which must not exist yet
+   * @param binaries where its binaries are unpacked, and found again next time
+   */
+  static Database start(Path data, Path binaries, String password, int poolSize)
+      throws IOException, SQLException {
+    EmbeddedPostgres server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setOverrideWorkingDirectory(binaries.toFile())
+            .setRegisterShutdownHook(false)
+            .setPGStartupWait(Duration.ofSeconds(30))
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            .setServerConfig("max_connections", Integer.toString(MAX_CONNECTIONS))
+            .setServerConfig("shared_buffers", "64MB")
+            .setServerConfig("synchronous_commit", "off")
+            .setServerConfig("full_page_writes", "off")
+            .setServerConfig("timezone", "UTC")
+            .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+            .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      createSchema(server, password);
+      closeToStrangers(server, data);
+      return new Database(server, password, openPool(server.getPort(), password, poolSize));
+    } catch (IOException | SQLException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static void createSchema(EmbeddedPostgres server, String password)
+      throws SQLException, IOException {
+    try (Connection c = server.getPostgresDatabase().getConnection();
+        Statement s = c.createStatement()) {
+      // the password is made here of letters and digits only
+      s.execute("CREATE ROLE " + ROLE + " LOGIN PASSWORD '" + password + "'");
+      s.execute("CREATE DATABASE " + NAME);
+    }
+    try (Connection c = server.getDatabase("postgres", NAME).getConnection();
+        Statement s = c.createStatement();
+        InputStream sql = Database.class.getResourceAsStream("schema.sql")) {
+      s.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void closeToStrangers(EmbeddedPostgres server, Path data)
+      throws IOException, SQLException {
+    try (Connection c = server.getPostgresDatabase().getConnection();
+        Statement s = c.createStatement()) {
+      Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+      s.execute("SELECT pg_reload_conf()");
+    }
+  }
+
+  private static HikariDataSource openPool(int port, String password, int size) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + NAME);
+    config.setUsername(ROLE);
+    config.setPassword(password);
+    config.setMaximumPoolSize(size);
+    config.setConnectionTimeout(30_000);
+    config.setPoolName("target");
+    config.setAutoCommit(false);
+    return new HikariDataSource(config);
+  }
+
+  /** One transaction in which a tenant's rows can be seen. */
+  <T> T asTenant(String tenant, Work<T> work) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      try {
+        try (PreparedStatement set =
+            connection.prepareStatement("SELECT set_config('app.current_tenant_id', ?, true)")) {
+          set.setString(1, tenant);
+          set.execute();
+        }
+        T result = work.run(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  /** Whether the server answers. */
+  boolean answers() {
+    try (Connection connection = pool.getConnection()) {
+      return connection.isValid(2);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /** How a client connects: a libpq URL, password included. */
+  String url() {
+    return "postgresql://" + ROLE + ":" + password + "@127.0.0.1:" + server.getPort() + "/" + NAME;
+  }
+
+  @Override
+  public void close() throws IOException {
+    pool.close();
+    server.close();
+  }
+
+  /** What is done inside a transaction. */
+  interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,137 @@
+package com.aiagents.loadtest.report;
+
+import com.aiagents.loadtest.analysis.LabelStatistics;
+import com.aiagents.loadtest.samples.Damage;
+import com.aiagents.loadtest.unit.Percentile;
+import com.aiagents.loadtest.verdict.Criterion;
+import com.aiagents.loadtest.verdict.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** The verdict as tables of plain text. */
+public final class ConsoleReport {
+  private ConsoleReport() {}
+
+  /** The text, with a line end. */
+  public static String render(Judged judged) {
+    StringBuilder out = new StringBuilder();
+    List<String[]> rows = new ArrayList<>();
+    rows.add(new String[] {"criterion", "observed", "passes", "fails", "n", "outcome"});
+    for (Criterion c : judged.verdict().criteria()) {
+      rows.add(
+          new String[] {
+            c.id(),
+            observed(c),
+            limit(c.pass(), c.unit()),
+            limit(c.fail(), c.unit()),
+            Long.toString(c.samples()),
+            c.outcome().name().replace('_', ' ')
+          });
+    }
+    table(out, rows, 1, 5);
+    for (Criterion c : judged.verdict().criteria()) {
+      if (c.outcome() != Outcome.PASS) {
+        out.append("  ").append(c.id()).append(": ").append(c.message()).append('\n');
+      }
+    }
+    out.append('\n');
+    List<String[]> labels = new ArrayList<>();
+    labels.add(
+        new String[] {"label", "count", "errors", "mean", "p50", "p95", "p99", "max", "1/s"});
+    for (LabelStatistics l : judged.evidence().load().labels()) {
+      labels.add(
+          new String[] {
+            l.label(),
+            Long.toString(l.count()),
+            Long.toString(l.errors()),
+            l.latency().mean().isPresent()
+                ? String.format(Locale.ROOT, "%.1f", l.latency().mean().getAsDouble())
+                : "-",
+            text(l.latency().percentile(Percentile.P50)),
+            text(l.latency().percentile(Percentile.P95)),
+            text(l.latency().percentile(Percentile.P99)),
+            text(l.latency().max()),
+            String.format(Locale.ROOT, "%.1f", l.throughput())
+          });
+    }
+    table(out, labels, 1, 9);
+    out.append("  times in ms, whole run\n");
+    if (judged.evidence().read().damaged() > 0) {
+      out.append("  damaged rows: ").append(judged.evidence().read().damaged());
+      judged
+          .evidence()
+          .read()
+          .firstDamaged()
+          .map(Damage::line)
+          .ifPresent(line -> out.append(", first on line ").append(line));
+      out.append('\n');
+    }
+    out.append("\nVERDICT ")
+        .append(judged.verdict().scenario())
+        .append(": ")
+        .append(judged.verdict().outcome())
+        .append('\n');
+    return out.toString();
+  }
+
+  /**
+   * Columns as wide as needed; those from {@code numbersFrom} to before {@code numbersTo} right.
+   */
+  static void table(StringBuilder out, List<String[]> rows, int numbersFrom, int numbersTo) {
+    int[] widths = new int[rows.get(0).length];
+    for (String[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        widths[i] = Math.max(widths[i], row[i].length());
+      }
+    }
+    for (String[] row : rows) {
+      StringBuilder line = new StringBuilder(" ");
+      for (int i = 0; i < row.length; i++) {
+        String pad = " ".repeat(widths[i] - row[i].length());
+        boolean right = i >= numbersFrom && i < numbersTo;
+        line.append(' ').append(right ? pad + row[i] : row[i] + pad).append(' ');
+      }
+      out.append(line.toString().stripTrailing()).append('\n');
+    }
+  }
+
+  /** A criterion's observed value with its unit, rounded for display. */
+  static String observed(Criterion c) {
+    if (c.observed().isEmpty()) {
+      return "-";
+    }
+    double value = c.observed().getAsDouble();
+    if (Double.isInfinite(value)) {
+      return "never";
+    }
+    return switch (c.unit()) {
+      case "share" -> share(value);
+      case "ms" -> String.format(Locale.ROOT, "%.3f s", value / 1000);
+      default -> String.format(Locale.ROOT, "%.0f", value);
+    };
+  }
+
+  /** Rounded towards zero, so that 99.9999 % is never shown as 100 %. */
+  private static String share(double value) {
+    return String.format(Locale.ROOT, "%.3f %%", Math.floor(value * 100_000) / 1000);
+  }
+
+  private static String limit(String limit, String unit) {
+    int space = limit.indexOf(' ');
+    String operator = limit.substring(0, space);
+    String number = limit.substring(space + 1);
+    return switch (unit) {
+      case "share" ->
+          operator + String.format(Locale.ROOT, " %.0f %%", Double.parseDouble(number) * 100);
+      case "ms" ->
+          operator + String.format(Locale.ROOT, " %.0f s", Double.parseDouble(number) / 1000);
+      default -> limit;
+    };
+  }
+
+  private static String text(OptionalLong value) {
+    return value.isPresent() ? Long.toString(value.getAsLong()) : "-";
+  }
+}

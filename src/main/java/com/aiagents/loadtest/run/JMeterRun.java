@@ -1,0 +1,117 @@
+package com.aiagents.loadtest.run;
+
+import com.aiagents.loadtest.plan.Plan;
+import com.aiagents.loadtest.target.Secret;
+import com.aiagents.loadtest.target.Target;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * JMeter at work on a plan, started by the jmeter-maven-plugin.
+ *
+ * <p>The plan, its properties and the plugin's notes lie in a folder of this run alone under {@code
+ * target/}, so that runs side by side do not meet; only the JMeter home is shared. Results and logs
+ * go straight into the run folder.
+ */
+final class JMeterRun implements AutoCloseable {
+  private final Path work;
+  private final Guarded process;
+
+  private JMeterRun(Path work, Guarded process) {
+    this.work = work;
+    this.process = process;
+  }
+
+  static JMeterRun start(
+      Project project, Path maven, RunFolder folder, Plan plan, Target target, Secret secret)
+      throws IOException {
+    Files.createDirectories(project.build());
+    Path work = Files.createTempDirectory(project.build(), "run-");
+    Path plans = Files.createDirectory(work.resolve("plans"));
+    Files.write(plans.resolve("plan.jmx"), plan.bytes());
+    Path properties = work.resolve("run.properties");
+    writeProperties(properties, project, folder, target, work.resolve("control.properties"));
+
+    List<String> command = new ArrayList<>(List.of(maven.toString(), "-B", "-f"));
+    command.add(project.pom().toString());
+    Path home = project.build().resolve("jmeter-home.json");
+    if (Files.exists(home)) {
+      // the plugin writes into this file when a run ends
+      home = Files.copy(home, work.resolve("jmeter-home.json"));
+    } else {
+      command.add("jmeter:configure@configuration");
+    }
+    command.add("jmeter:jmeter");
+    command.add("-Djmeter.home.file=" + home);
+    command.add("-Djmeter.plans=" + plans);
+    command.add("-Djmeter.plan=plan.jmx");
+    command.add("-Djmeter.plans.copy=" + work.resolve("copy"));
+    command.add("-Djmeter.run.properties=" + properties);
+    command.add("-Dresults.dir=" + folder.path());
+    Guarded process =
+        Guarded.start(
+            project,
+            command,
+            Map.of(Secret.VARIABLE, secret.reveal()),
+            Redirect.appendTo(folder.mavenLog().toFile()),
+            folder.mavenLog());
+    return new JMeterRun(work, process);
+  }
+
+  private static void writeProperties(
+      Path file, Project project, RunFolder folder, Target target, Path control)
+      throws IOException {
+    Properties p = new Properties();
+    p.setProperty("run", folder.id().ticketPrefix());
+    p.setProperty("scheme", target.url().getScheme());
+    p.setProperty("host", target.url().getHost());
+    p.setProperty("port", Integer.toString(target.port()));
+    p.setProperty("tenant", target.tenant());
+    p.setProperty("path.webhook", target.webhook().path());
+    p.setProperty("signature", target.webhook().signature());
+    p.setProperty("tickets", project.tickets().toString());
+    p.setProperty("control", control.toString());
+    try (OutputStream out = Files.newOutputStream(file)) {
+      p.store(out, null);
+    }
+  }
+
+  /** Whether it still works. */
+  boolean isRunning() {
+    return process.process().isAlive();
+  }
+
+  /** Maven's exit code, once it ended. */
+  int exitCode() {
+    return process.process().exitValue();
+  }
+
+  /** Asks all users to finish what they do and then to leave. */
+  void stopGracefully() throws IOException {
+    Path beside = work.resolve("control.new");
+    Files.writeString(beside, "stop=true\nramp=0\nhold=0\n", StandardCharsets.ISO_8859_1);
+    Files.move(beside, work.resolve("control.properties"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Ends whatever is left of it and removes its working files. */
+  @Override
+  public void close() throws IOException {
+    process.close();
+    try (Stream<Path> files = Files.walk(work)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

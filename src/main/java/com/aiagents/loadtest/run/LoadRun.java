@@ -1,0 +1,255 @@
+package com.aiagents.loadtest.run;
+
+import com.aiagents.loadtest.plan.Plan;
+import com.aiagents.loadtest.plan.PlanBuilder;
+import com.aiagents.loadtest.scenario.Scenario;
+import com.aiagents.loadtest.target.DefinitionException;
+import com.aiagents.loadtest.target.Secret;
+import com.aiagents.loadtest.target.Target;
+import com.aiagents.loadtest.target.TargetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run from pre-flight to evidence.
+ *
+ * <p>Whatever happens after the load began, what was measured stays in the folder and {@code
+ * run.json} says how the run ended. Used by one thread.
+ */
+public final class LoadRun {
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration START = Duration.ofSeconds(120);
+
+  /** The longest answer (60 s response time-out) plus JMeter's own start and end. */
+  private static final Duration OVERTIME = Duration.ofSeconds(120);
+
+  private static final Duration INTERRUPTED_DRAIN = Duration.ofSeconds(15);
+
+  private final Project project;
+  private final Interruption interruption;
+  private final RunListener listener;
+
+  public LoadRun(Project project, Interruption interruption, RunListener listener) {
+    this.project = project;
+    this.interruption = interruption;
+    this.listener = listener;
+  }
+
+  /**
+   * What to run.
+   *
+   * @param results the folder that gets the run's folder
+   * @param drainTimeout how long to wait for the queue after the load
+   * @param command what the user typed, for run.json
+   */
+  public record Order(
+      Scenario scenario,
+      Target target,
+      Secret secret,
+      Path results,
+      Duration drainTimeout,
+      List<String> command) {}
+
+  /** Requires what every run needs on this machine, before anything is started. */
+  public static void requireTools(Project project) throws EnvironmentException {
+    Maven.find(System.getenv());
+    if (!Files.isReadable(project.tickets())) {
+      throw new EnvironmentException("ticket file " + project.tickets() + ": cannot be read");
+    }
+  }
+
+  /**
+   * Makes the folder of a run, before anything is started: a results folder that cannot be written
+   * to is found first.
+   */
+  public static RunFolder reserve(Path results, String scenario) throws EnvironmentException {
+    return RunFolder.create(results, scenario);
+  }
+
+  /** Gives a reserved folder back if nothing was put into it. */
+  public static void release(RunFolder folder) {
+    folder.removeIfEmpty();
+  }
+
+  /**
+   * Runs.
+   *
+   * @param folder reserved for this run
+   * @throws TargetException if the target cannot be loaded; nothing was started then
+   * @throws DefinitionException if the target refuses our settings; nothing was started then
+   * @throws EnvironmentException if Maven is missing or the folder cannot be written to
+   */
+  public void execute(Order order, RunFolder folder)
+      throws TargetException, DefinitionException, EnvironmentException, InterruptedException {
+    Path maven = Maven.find(System.getenv());
+    listener.step("checking " + order.target());
+    Preflight.check(order.target(), order.secret(), folder.id());
+    try {
+      Plan plan =
+          new PlanBuilder()
+              .build(
+                  order
+                      .scenario()
+                      .withMix(order.scenario().mix().without(order.target().missingTasks())));
+      Files.write(folder.plan(), plan.bytes());
+      RunFile running = runFile(order, folder, plan);
+      running.write(folder.runFile());
+      RunFile ended = load(order, folder, plan, maven, running);
+      ended.write(folder.runFile());
+      try {
+        listener.step("draining: following every accepted ticket to its row");
+        Duration drain = interruption.requested() ? INTERRUPTED_DRAIN : order.drainTimeout();
+        Proof.add(folder, ended, order.target(), drain, interruption, listener);
+      } catch (TargetException e) {
+        // the evidence is missing, and the verdict will say so
+        listener.step("no proof: " + e.getMessage());
+        ended.ended(ended.state(), ended.endedAt(), e.getMessage()).write(folder.runFile());
+      }
+    } catch (IOException e) {
+      throw new EnvironmentException(
+          "run folder "
+              + folder.path()
+              + ": "
+              + e.getClass().getSimpleName()
+              + ": "
+              + e.getMessage());
+    }
+  }
+
+  private RunFile load(Order order, RunFolder folder, Plan plan, Path maven, RunFile running)
+      throws IOException, InterruptedException {
+    listener.step(
+        "starting JMeter: "
+            + order.scenario().name()
+            + ", up to "
+            + order.scenario().profile().topUsers()
+            + " users for "
+            + order.scenario().profile().duration().toSeconds()
+            + " s");
+    String state = RunFile.FINISHED;
+    String note = null;
+    try (JMeterRun jmeter =
+        JMeterRun.start(project, maven, folder, plan, order.target(), order.secret())) {
+      note = follow(jmeter, new SampleTail(folder.rawSamples()), order.scenario());
+      if (interruption.requested()) {
+        state = RunFile.INTERRUPTED;
+        note = note == null ? "stopped by the user" : note;
+      } else if (note != null) {
+        state = RunFile.FAILED;
+      } else if (jmeter.exitCode() != 0) {
+        state = RunFile.FAILED;
+        note = "JMeter or Maven ended with status " + jmeter.exitCode() + ", see maven.log";
+      }
+    }
+    rename(folder.rawSamples(), folder.samples());
+    rename(folder.rawJmeterLog(), folder.jmeterLog());
+    return running
+        .ended(state, Instant.now().toString(), note)
+        .withSamples(folder.samples().getFileName().toString());
+  }
+
+  /** Returns why JMeter had to be ended, or null if it ended by itself. */
+  private String follow(JMeterRun jmeter, SampleTail tail, Scenario scenario)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    long stopAsked = 0;
+    long lastShown = 0;
+    long gone = scenario.thinkTime().longest().plus(OVERTIME).toNanos();
+    Deque<long[]> recent = new ArrayDeque<>();
+    while (jmeter.isRunning()) {
+      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+      tail.advance();
+      long now = System.nanoTime();
+      if (interruption.insisted()) {
+        return "stopped by the user, at once";
+      }
+      if (interruption.requested() && stopAsked == 0) {
+        stopAsked = now;
+        listener.step("stopping: users finish what they do (again to stop at once)");
+        jmeter.stopGracefully();
+      }
+      if (stopAsked != 0 && now - stopAsked > gone) {
+        return "stopped by the user; JMeter did not end by itself";
+      }
+      Duration elapsed = Duration.ofNanos(now - start);
+      if (tail.firstMillis() == 0 && elapsed.compareTo(START) > 0) {
+        return "no request within " + START.toSeconds() + " s of the start, see maven.log";
+      }
+      if (elapsed.compareTo(scenario.profile().duration().plus(START).plus(OVERTIME)) > 0) {
+        return "JMeter did not end with the load";
+      }
+      if (now - lastShown >= TimeUnit.SECONDS.toNanos(1)) {
+        lastShown = now;
+        show(tail, scenario, recent, now);
+      }
+    }
+    tail.advance();
+    return null;
+  }
+
+  private void show(SampleTail tail, Scenario scenario, Deque<long[]> recent, long now) {
+    recent.addLast(new long[] {now, tail.samples()});
+    while (recent.size() > 6) {
+      recent.removeFirst();
+    }
+    if (tail.firstMillis() == 0) {
+      return;
+    }
+    long[] oldest = recent.getFirst();
+    double seconds = (now - oldest[0]) / 1e9;
+    Duration elapsed = Duration.ofMillis(System.currentTimeMillis() - tail.firstMillis());
+    Duration left = scenario.profile().duration().minus(elapsed);
+    listener.progress(
+        new RunListener.Progress(
+            tail.users(),
+            seconds > 0 ? (tail.samples() - oldest[1]) / seconds : 0,
+            tail.samples(),
+            tail.errors(),
+            elapsed,
+            left.isNegative() ? Duration.ZERO : left));
+  }
+
+  private static void rename(Path from, Path to) throws IOException {
+    if (Files.exists(from)) {
+      Files.move(from, to);
+    }
+  }
+
+  private static RunFile runFile(Order order, RunFolder folder, Plan plan) {
+    Scenario scenario = order.scenario();
+    Map<String, String> versions = new TreeMap<>();
+    versions.put("java", System.getProperty("java.version"));
+    versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    versions.put("jmeter", PlanBuilder.jmeterVersion());
+    return new RunFile(
+        1,
+        folder.id().ticketPrefix(),
+        scenario.name(),
+        RunFile.RUNNING,
+        "load-test run",
+        Instant.now().toString(),
+        null,
+        Proof.facts(order.target()),
+        new RunFile.Load(
+            scenario.profile().topUsers(),
+            scenario.warmUp().toSeconds(),
+            scenario.profile().duration().toSeconds(),
+            scenario.thinkTime().longest().toMillis()),
+        folder.rawSamples().getFileName().toString(),
+        plan.sha256(),
+        null,
+        null,
+        versions,
+        order.command(),
+        null);
+  }
+}

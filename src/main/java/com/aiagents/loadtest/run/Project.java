@@ -1,0 +1,43 @@
+package com.aiagents.loadtest.run;
+
+import java.nio.file.Path;
+
+/**
+ * Where the suite's own files are.
+ *
+ * @param home the folder with pom.xml
+ */
+public record Project(Path home) {
+  /** The project that the launcher script belongs to, else the working directory. */
+  public static Project current() {
+    String home = System.getProperty("load-test.home");
+    return new Project(Path.of(home == null ? "" : home).toAbsolutePath().normalize());
+  }
+
+  /** The committed plans. */
+  public Path plans() {
+    return home.resolve("jmx");
+  }
+
+  /** The tickets that scenarios draw from. */
+  public Path tickets() {
+    return home.resolve("data/tickets.csv");
+  }
+
+  /** Where runs leave their folders unless told otherwise. */
+  public Path results() {
+    return home.resolve("results");
+  }
+
+  Path pom() {
+    return home.resolve("pom.xml");
+  }
+
+  Path guard() {
+    return home.resolve("scripts/guard");
+  }
+
+  Path build() {
+    return home.resolve("target");
+  }
+}

@@ -1,0 +1,206 @@
+package com.aiagents.loadtest.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code run.json}: what a run was meant to be and how it ended. docs/run-folder.md lists every
+ * key.
+ *
+ * <p>Written by the launcher, or by the plan itself in a run of plain Maven or the GUI; keys that
+ * one of them does not know are absent. Holds no secret.
+ *
+ * @param schema 1
+ * @param run the run's id as it begins every ticket id
+ * @param scenario name of the scenario
+ * @param state {@code running}, {@code finished}, {@code interrupted} or {@code failed}; a run that
+ *     was killed says {@code running} for ever
+ * @param startedBy {@code load-test run} or {@code plan}
+ * @param startedAt ISO 8601, UTC
+ * @param endedAt ISO 8601, UTC; null until it ended
+ * @param target where the load went
+ * @param load what was planned
+ * @param samples name of the JTL in this folder
+ * @param planSha256 of plan.jmx
+ * @param drain null if there was none
+ * @param reconciliation null if the history was not asked
+ * @param versions by name
+ * @param command what was typed
+ * @param note why it ended as it did; null if there is nothing to say
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RunFile(
+    int schema,
+    String run,
+    String scenario,
+    String state,
+    String startedBy,
+    String startedAt,
+    String endedAt,
+    TargetFacts target,
+    Load load,
+    String samples,
+    String planSha256,
+    Drain drain,
+    Reconciled reconciliation,
+    Map<String, String> versions,
+    List<String> command,
+    String note) {
+  public static final String RUNNING = "running";
+  public static final String FINISHED = "finished";
+  public static final String INTERRUPTED = "interrupted";
+  public static final String FAILED = "failed";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  /**
+   * Where the load went.
+   *
+   * @param database {@code named}, {@code not named} or {@code none} (declared)
+   * @param redis likewise
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record TargetFacts(
+      String name, String url, String tenant, String database, String redis) {}
+
+  /**
+   * What was planned.
+   *
+   * @param users most users at a time
+   * @param warmUpSeconds from the first request
+   * @param durationSeconds from the first request to the planned end
+   * @param thinkTimeMillis the longest think time: so long before the planned end the last request
+   *     of a complete load may have been sent
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Load(int users, long warmUpSeconds, long durationSeconds, long thinkTimeMillis) {}
+
+  /**
+   * How the drain ended.
+   *
+   * @param complete whether the queue was empty and every accepted ticket had an end state
+   * @param queueDepth jobs that still waited
+   * @param unfinished accepted tickets without an end state
+   * @param seconds from the end of the load
+   * @param endedAtMillis epoch ms
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Drain(
+      boolean complete, long queueDepth, long unfinished, double seconds, long endedAtMillis) {}
+
+  /**
+   * What the history says beside {@code workflow.jtl}.
+   *
+   * @param duplicated tickets with more than one row
+   * @param stray tickets of this run that nobody sent
+   * @param refused submissions that the target refused
+   * @param unknown submissions without a clear answer
+   * @param processedAnyway those of them that have a row
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Reconciled(
+      long duplicated, long stray, long refused, long unknown, long processedAnyway) {}
+
+  /**
+   * Reads a run.json.
+   *
+   * @throws IOException in one line if it is no such file
+   */
+  public static RunFile read(Path file) throws IOException {
+    try {
+      return JSON.readValue(Files.readAllBytes(file), RunFile.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          file
+              + ": line "
+              + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
+              + ": found no run.json of this suite");
+    }
+  }
+
+  /** Writes a run.json beside the file and renames it. */
+  void write(Path file) throws IOException {
+    Path beside = file.resolveSibling("." + file.getFileName() + ".new");
+    Files.write(beside, (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8));
+    Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** This run, ended. */
+  RunFile ended(String state, String endedAt, String note) {
+    return new RunFile(
+        schema,
+        run,
+        scenario,
+        state,
+        startedBy,
+        startedAt,
+        endedAt,
+        target,
+        load,
+        samples,
+        planSha256,
+        drain,
+        reconciliation,
+        versions,
+        command,
+        note);
+  }
+
+  /** This run with another name of its JTL. */
+  RunFile withSamples(String samples) {
+    return new RunFile(
+        schema,
+        run,
+        scenario,
+        state,
+        startedBy,
+        startedAt,
+        endedAt,
+        target,
+        load,
+        samples,
+        planSha256,
+        drain,
+        reconciliation,
+        versions,
+        command,
+        note);
+  }
+
+  /** This run with what the target said after the load. */
+  RunFile proven(TargetFacts target, Drain drain, Reconciled reconciliation) {
+    return new RunFile(
+        schema,
+        run,
+        scenario,
+        state,
+        startedBy,
+        startedAt,
+        endedAt,
+        target,
+        load,
+        samples,
+        planSha256,
+        drain,
+        reconciliation,
+        versions,
+        command,
+        note);
+  }
+}

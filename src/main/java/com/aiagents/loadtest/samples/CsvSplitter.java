@@ -1,0 +1,143 @@
+package com.aiagents.loadtest.samples;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Cuts a stream of bytes into CSV records, as they come.
+ *
+ * <p>RFC 4180: a field in quotes may hold commas, line ends and doubled quotes. Bytes may arrive in
+ * pieces of any size; a record is handed on when its line end has come, so a row that is still
+ * being written is never seen. Used by one thread.
+ */
+final class CsvSplitter {
+  /** Receives one record; its texts are valid during the call only. */
+  interface Handler {
+    void record(CsvSplitter record) throws SampleException;
+  }
+
+  private enum State {
+    FIELD_START,
+    PLAIN,
+    QUOTED,
+    QUOTE_IN_QUOTED
+  }
+
+  private final Handler handler;
+  private byte[] text = new byte[1024];
+  private int length;
+  private int[] ends = new int[32];
+  private int fields;
+  private State state = State.FIELD_START;
+  private long offset;
+  private long line = 1;
+  private long recordOffset;
+  private long recordLine = 1;
+
+  CsvSplitter(Handler handler) {
+    this.handler = handler;
+  }
+
+  /** Takes the next bytes of the stream. */
+  void feed(byte[] bytes, int count) throws SampleException {
+    for (int i = 0; i < count; i++) {
+      byte b = bytes[i];
+      offset++;
+      if (b == '\n') {
+        line++;
+      }
+      switch (state) {
+        case QUOTED -> {
+          if (b == '"') {
+            state = State.QUOTE_IN_QUOTED;
+          } else {
+            append(b);
+          }
+        }
+        case QUOTE_IN_QUOTED -> {
+          if (b == '"') {
+            append(b);
+            state = State.QUOTED;
+          } else {
+            plain(b);
+          }
+        }
+        case FIELD_START -> {
+          if (b == '"') {
+            state = State.QUOTED;
+          } else {
+            plain(b);
+          }
+        }
+        default -> plain(b);
+      }
+    }
+  }
+
+  private void plain(byte b) throws SampleException {
+    if (b == ',') {
+      endField();
+      state = State.FIELD_START;
+    } else if (b == '\n') {
+      endField();
+      endRecord();
+      state = State.FIELD_START;
+    } else {
+      state = State.PLAIN;
+      if (b != '\r') {
+        append(b);
+      }
+    }
+  }
+
+  private void append(byte b) {
+    if (length == text.length) {
+      text = Arrays.copyOf(text, length * 2);
+    }
+    text[length++] = b;
+  }
+
+  private void endField() {
+    if (fields == ends.length) {
+      ends = Arrays.copyOf(ends, fields * 2);
+    }
+    ends[fields++] = length;
+  }
+
+  private void endRecord() throws SampleException {
+    boolean blank = fields == 1 && length == 0;
+    if (!blank) {
+      handler.record(this);
+    }
+    fields = 0;
+    length = 0;
+    recordOffset = offset;
+    recordLine = line;
+  }
+
+  /** Fields of the current record. */
+  int fields() {
+    return fields;
+  }
+
+  /** A field of the current record. */
+  String text(int field) {
+    int from = field == 0 ? 0 : ends[field - 1];
+    return new String(text, from, ends[field] - from, StandardCharsets.UTF_8);
+  }
+
+  /** Physical line on which the current record starts, from 1. */
+  long recordLine() {
+    return recordLine;
+  }
+
+  /** Byte at which the current record starts, from 0. */
+  long recordOffset() {
+    return recordOffset;
+  }
+
+  /** Whether bytes came after the last complete record. */
+  boolean isInsideRecord() {
+    return offset > recordOffset;
+  }
+}

@@ -1,0 +1,188 @@
+package com.aiagents.loadtest.samples;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reads the rows of a CSV JTL, whole or while it grows.
+ *
+ * <p>Columns are found by the names of the header, in any order; a file without a header has
+ * JMeter's default columns. A row that cannot be read (wrong number of columns, no number where one
+ * must be) is counted and located, never skipped in silence. Memory does not grow with the file.
+ * Used by one thread.
+ */
+public final class SampleReader {
+  private static final List<String> DEFAULT_COLUMNS =
+      List.of(
+          "timeStamp",
+          "elapsed",
+          "label",
+          "responseCode",
+          "responseMessage",
+          "threadName",
+          "dataType",
+          "success",
+          "failureMessage",
+          "bytes",
+          "sentBytes",
+          "grpThreads",
+          "allThreads",
+          "URL",
+          "Latency",
+          "IdleTime",
+          "Connect");
+  private static final long DAY_MILLIS = 86_400_000;
+
+  private final String file;
+  private final Consumer<Sample> consumer;
+  private final CsvSplitter splitter = new CsvSplitter(this::record);
+  private Map<String, Integer> columns;
+  private int width;
+  private long rows;
+  private long damaged;
+  private Damage firstDamaged;
+
+  /**
+   * A reader for bytes that are handed to it.
+   *
+   * @param file its name, for messages
+   */
+  public SampleReader(String file, Consumer<Sample> consumer) {
+    this.file = file;
+    this.consumer = consumer;
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @throws SampleException if it is no JTL
+   */
+  public static ReadSummary read(Path file, Consumer<Sample> consumer) throws IOException {
+    SampleReader reader = new SampleReader(file.toString(), consumer);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        reader.feed(buffer, count);
+      }
+    }
+    return reader.end();
+  }
+
+  /** Takes the next bytes of the file. */
+  public void feed(byte[] bytes, int count) throws SampleException {
+    splitter.feed(bytes, count);
+  }
+
+  /** What was found so far; an unfinished last row counts as damaged. */
+  public ReadSummary end() {
+    boolean cutOff = splitter.isInsideRecord();
+    Damage first = firstDamaged;
+    if (cutOff && first == null) {
+      first = new Damage(splitter.recordLine(), splitter.recordOffset(), "cut off");
+    }
+    return new ReadSummary(rows, damaged + (cutOff ? 1 : 0), Optional.ofNullable(first), cutOff);
+  }
+
+  private void record(CsvSplitter record) throws SampleException {
+    if (columns == null && readHeader(record)) {
+      return;
+    }
+    String problem = readRow(record);
+    if (problem != null) {
+      damaged++;
+      if (firstDamaged == null) {
+        firstDamaged = new Damage(record.recordLine(), record.recordOffset(), problem);
+      }
+    }
+  }
+
+  private boolean readHeader(CsvSplitter record) throws SampleException {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < record.fields(); i++) {
+      names.add(record.text(i));
+    }
+    boolean header = names.contains("timeStamp") || names.contains("elapsed");
+    boolean number = names.get(0).matches("\\d{10,}");
+    if (!header && !number) {
+      throw new SampleException(
+          file + ": line " + record.recordLine() + ": found no JTL header and no time stamp");
+    }
+    List<String> found = header ? names : DEFAULT_COLUMNS;
+    columns = new HashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      columns.putIfAbsent(found.get(i), i);
+    }
+    for (String needed : List.of("timeStamp", "elapsed", "label", "success")) {
+      if (!columns.containsKey(needed)) {
+        throw new SampleException(file + ": line 1: found no column " + needed);
+      }
+    }
+    width = found.size();
+    return header;
+  }
+
+  private String readRow(CsvSplitter record) {
+    if (record.fields() != width) {
+      return "found " + record.fields() + " columns, allowed is " + width;
+    }
+    long start = number(record, "timeStamp");
+    if (start < 0) {
+      return "timeStamp: found no epoch milliseconds";
+    }
+    long elapsed = number(record, "elapsed");
+    if (elapsed < 0 || elapsed > DAY_MILLIS) {
+      return "elapsed: found no milliseconds between 0 and a day";
+    }
+    String success = text(record, "success");
+    if (!success.equals("true") && !success.equals("false")) {
+      return "success: found neither true nor false";
+    }
+    rows++;
+    consumer.accept(
+        new Sample(
+            start,
+            elapsed,
+            text(record, "label"),
+            text(record, "responseCode"),
+            success.equals("true"),
+            (int) Math.max(0, number(record, "allThreads")),
+            id(record, "ticket_id"),
+            id(record, "job_id")));
+    return null;
+  }
+
+  private String text(CsvSplitter record, String column) {
+    Integer index = columns.get(column);
+    return index == null ? "" : record.text(index);
+  }
+
+  private String id(CsvSplitter record, String column) {
+    String text = text(record, column);
+    // JMeter writes a variable that is not set as this word
+    return text.equals("null") ? "" : text;
+  }
+
+  private long number(CsvSplitter record, String column) {
+    String text = text(record, column);
+    if (text.isEmpty() || text.length() > 18) {
+      return -1;
+    }
+    long value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      value = value * 10 + (c - '0');
+    }
+    return value;
+  }
+}

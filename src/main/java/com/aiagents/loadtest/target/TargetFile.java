@@ -1,0 +1,288 @@
+package com.aiagents.loadtest.target;
+
+import com.aiagents.loadtest.scenario.Task;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a target file (YAML; docs/targets.md describes it).
+ *
+ * <p>The whole file is read and all its problems are reported at once; unknown keys are refused.
+ * {@code ${NAME}} and {@code ${NAME:-default}} inside a value come from the environment. One
+ * instance reads one file and is used by one thread.
+ */
+public final class TargetFile {
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
+  private static final Map<String, Set<String>> KEYS =
+      Map.of(
+          "",
+          Set.of(
+              "name", "url", "tenant", "webhook", "reads", "database", "redis", "logs", "monitor"),
+          "webhook",
+          Set.of("path", "signature"),
+          "database",
+          Set.of("url"),
+          "redis",
+          Set.of("url", "queue"),
+          "logs",
+          Set.of("files", "command", "error"),
+          "monitor",
+          Set.of("period", "docker", "kubectl"));
+  private static final String NONE = "none";
+
+  private final Map<String, String> environment;
+  private final List<String> problems = new ArrayList<>();
+
+  private TargetFile(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws DefinitionException with every problem of the file, on one line
+   */
+  public static Target read(Path file, Map<String, String> environment) throws DefinitionException {
+    JsonNode root;
+    try {
+      root = new YAMLMapper().readTree(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      throw new DefinitionException("target file " + file + ": not found");
+    } catch (JsonProcessingException e) {
+      throw new DefinitionException(
+          "target file "
+              + file
+              + ": line "
+              + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
+              + ": "
+              + e.getOriginalMessage().lines().findFirst().orElse("not YAML"));
+    } catch (IOException e) {
+      throw new DefinitionException(
+          "target file " + file + ": cannot be read (" + e.getMessage() + ")");
+    }
+    TargetFile reader = new TargetFile(environment);
+    Target target = reader.target(root == null ? new YAMLMapper().createObjectNode() : root);
+    if (!reader.problems.isEmpty()) {
+      throw new DefinitionException("target file " + file, reader.problems);
+    }
+    return target;
+  }
+
+  /**
+   * The defaults with one URL: what {@code --host URL} alone means.
+   *
+   * @throws DefinitionException if the URL cannot be used
+   */
+  public static Target atUrl(String url, Map<String, String> environment)
+      throws DefinitionException {
+    TargetFile reader = new TargetFile(environment);
+    Target target =
+        reader.target(
+            new YAMLMapper()
+                .createObjectNode()
+                .put("name", url)
+                .put("url", url)
+                .put("database", "${AI_AGENTS_DATABASE_URL:-}")
+                .put("redis", "${AI_AGENTS_REDIS_URL:-}"));
+    if (!reader.problems.isEmpty()) {
+      throw new DefinitionException("--host", reader.problems);
+    }
+    return target;
+  }
+
+  private Target target(JsonNode root) {
+    if (!root.isObject()) {
+      problems.add("found no keys, allowed are " + sorted(KEYS.get("")));
+      return null;
+    }
+    refuseUnknownKeys("", root);
+    URI url = url(text(root, "", "url", null));
+    String tenant = text(root, "", "tenant", Target.DEFAULT_TENANT);
+    if (!tenant.matches("[a-z0-9-]{1,100}")) {
+      problems.add("tenant: found '" + tenant + "', allowed are 1 to 100 of a-z, 0-9 and -");
+    }
+    JsonNode redisNode = root.path("redis");
+    JsonNode databaseNode = root.path("database");
+    Optional<DatabaseUrl> database = database(sourceText(databaseNode, "database"));
+    Optional<URI> redis = redis(sourceText(redisNode, "redis"));
+    return new Target(
+        text(root, "", "name", url == null ? "target" : url.toString()),
+        url,
+        tenant,
+        webhook(root.path("webhook")),
+        reads(root.path("reads")),
+        database,
+        source(databaseNode, database.isPresent()),
+        redis,
+        text(redisNode, "redis", "queue", Target.DEFAULT_QUEUE),
+        source(redisNode, redis.isPresent()));
+  }
+
+  private void refuseUnknownKeys(String where, JsonNode node) {
+    for (Iterator<Map.Entry<String, JsonNode>> it = node.fields(); it.hasNext(); ) {
+      Map.Entry<String, JsonNode> entry = it.next();
+      if (!KEYS.get(where).contains(entry.getKey())) {
+        problems.add(
+            "unknown key "
+                + (where.isEmpty() ? "" : where + ".")
+                + entry.getKey()
+                + ", allowed are "
+                + sorted(KEYS.get(where)));
+      } else if (where.isEmpty() && KEYS.containsKey(entry.getKey())) {
+        refuseUnknownKeys(entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  private URI url(String text) {
+    if (text == null || text.isEmpty()) {
+      problems.add("url: missing");
+      return null;
+    }
+    try {
+      URI uri = URI.create(text);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      boolean bare = uri.getRawPath() == null || uri.getRawPath().matches("/?");
+      if (web
+          && bare
+          && uri.getHost() != null
+          && uri.getRawUserInfo() == null
+          && uri.getRawQuery() == null) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // reported below, like every other form that is not allowed
+    }
+    problems.add("url: found '" + text + "', allowed is http://HOST:PORT or https://HOST:PORT");
+    return null;
+  }
+
+  private Target.Webhook webhook(JsonNode node) {
+    String path = text(node, "webhook", "path", Target.Webhook.DEFAULT.path());
+    String signature = text(node, "webhook", "signature", Target.Webhook.DEFAULT.signature());
+    if (!path.startsWith("/") || path.contains(",") || path.contains(" ")) {
+      problems.add("webhook.path: found '" + path + "', allowed is a path that starts with /");
+    }
+    if (!signature.equals("sha256={hex}") && !signature.equals("{hex}")) {
+      problems.add(
+          "webhook.signature: found '" + signature + "', allowed is sha256={hex} or {hex}");
+    }
+    return new Target.Webhook(path, signature);
+  }
+
+  private Set<Task> reads(JsonNode node) {
+    Set<Task> reads = EnumSet.noneOf(Task.class);
+    if (node.isMissingNode()) {
+      reads.add(Task.HISTORY);
+      reads.add(Task.TICKET);
+      return reads;
+    }
+    for (JsonNode item : node) {
+      if (item.asText().equals(Task.HISTORY.key())) {
+        reads.add(Task.HISTORY);
+      } else if (item.asText().equals(Task.TICKET.key())) {
+        reads.add(Task.TICKET);
+      } else {
+        problems.add("reads: found '" + item.asText() + "', allowed are history and ticket");
+      }
+    }
+    if (!node.isArray()) {
+      problems.add("reads: allowed is a list, for example [history, ticket] or []");
+    }
+    return reads;
+  }
+
+  private String sourceText(JsonNode node, String key) {
+    if (node.isTextual()) {
+      String text = expanded(node.asText(), key);
+      return text.equals(NONE) ? "" : text;
+    }
+    return text(node, key, "url", "");
+  }
+
+  private static Source source(JsonNode node, boolean present) {
+    if (node.isTextual() && node.asText().equals(NONE)) {
+      return Source.DECLARED_NONE;
+    }
+    return present ? Source.NAMED : Source.NOT_NAMED;
+  }
+
+  private Optional<DatabaseUrl> database(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(DatabaseUrl.parse(text));
+    } catch (IllegalArgumentException e) {
+      problems.add("database.url: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<URI> redis(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = URI.create(text);
+      if (Set.of("redis", "rediss").contains(String.valueOf(uri.getScheme()))
+          && uri.getHost() != null) {
+        return Optional.of(uri);
+      }
+    } catch (IllegalArgumentException e) {
+      // reported below without the text, which may hold a password
+    }
+    problems.add("redis.url: not a Redis URL, allowed is redis://:PASSWORD@HOST:PORT/NUMBER");
+    return Optional.empty();
+  }
+
+  private String text(JsonNode node, String where, String key, String otherwise) {
+    JsonNode value = node.path(key);
+    String name = where.isEmpty() ? key : where + "." + key;
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    if (!value.isValueNode()) {
+      problems.add(name + ": allowed is a text");
+      return otherwise;
+    }
+    return expanded(value.asText(), name);
+  }
+
+  private String expanded(String text, String name) {
+    Matcher m = VARIABLE.matcher(text);
+    StringBuilder out = new StringBuilder();
+    while (m.find()) {
+      String value = environment.get(m.group(1));
+      if (value == null || value.isEmpty()) {
+        value = m.group(2);
+      }
+      if (value == null) {
+        problems.add(name + ": the environment variable " + m.group(1) + " is not set");
+        value = "";
+      }
+      m.appendReplacement(out, Matcher.quoteReplacement(value));
+    }
+    return m.appendTail(out).toString();
+  }
+
+  private static String sorted(Set<String> keys) {
+    return String.join(", ", keys.stream().sorted().toList());
+  }
+}

@@ -1,0 +1,41 @@
+package com.aiagents.loadtest.unit;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * The name of one run: {@code yyyyMMdd-HHmmss-scenario}, in UTC.
+ *
+ * <p>In lower case it names the run's folder; in upper case it begins every ticket id of the run,
+ * so that a row in the database tells which run sent it.
+ *
+ * @param folder the name of the run's folder
+ */
+public record RunId(String folder) {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  public RunId {
+    if (!folder.matches("[a-z0-9-]{1,60}")) {
+      throw new IllegalArgumentException(
+          "run id '" + folder + "': allowed are 1 to 60 of a-z, 0-9 and -");
+    }
+  }
+
+  /** The id of a run of a scenario that begins at a moment; resolution one second. */
+  public static RunId of(Instant start, String scenario) {
+    return new RunId(STAMP.format(start) + "-" + scenario);
+  }
+
+  /** The beginning of every ticket id of this run, without the dash that follows it. */
+  public String ticketPrefix() {
+    return folder.toUpperCase(Locale.ROOT);
+  }
+
+  /** The id of the signature probe's ticket: in the ledger, out of the statistics. */
+  public String probeTicket() {
+    return ticketPrefix() + "-PROBE";
+  }
+}

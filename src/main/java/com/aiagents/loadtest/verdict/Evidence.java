@@ -1,0 +1,49 @@
+package com.aiagents.loadtest.verdict;
+
+import com.aiagents.loadtest.analysis.LoadAnalysis;
+import com.aiagents.loadtest.analysis.WorkflowAnalysis;
+import com.aiagents.loadtest.samples.ReadSummary;
+import java.util.Optional;
+
+/**
+ * All that a verdict is made of.
+ *
+ * @param scenario its name, or {@code unknown}
+ * @param read what could be read of the samples
+ * @param load what the samples say
+ * @param doubt why the load cannot be trusted as a whole (interrupted, ended early, nothing sent);
+ *     empty if it can
+ * @param workflow what became of the accepted tickets
+ * @param database whether the history table could be asked
+ * @param redis whether the queue could be asked
+ * @param drain what the drain found
+ */
+public record Evidence(
+    String scenario,
+    ReadSummary read,
+    LoadAnalysis load,
+    Optional<String> doubt,
+    Optional<WorkflowAnalysis> workflow,
+    Availability database,
+    Availability redis,
+    Optional<Drained> drain) {
+
+  /** Whether a source could give evidence. */
+  public enum Availability {
+    AVAILABLE,
+    /** Not named, or it died: what needs it is INVALID. */
+    MISSING,
+    /** The target file says that there is none: what needs it does not apply. */
+    DECLARED_NONE
+  }
+
+  /**
+   * The end of the drain.
+   *
+   * @param complete whether the queue was empty and every accepted ticket had an end state
+   * @param queueDepth jobs that still waited
+   * @param unfinished accepted tickets without an end state
+   * @param seconds how long it took, or was waited
+   */
+  public record Drained(boolean complete, long queueDepth, long unfinished, double seconds) {}
+}

@@ -1,0 +1,7 @@
+/**
+ * Analysis in, verdict out: which criteria the evidence meets.
+ *
+ * <p>A pure function. Exact values are compared; nothing is rounded. What cannot be judged is
+ * INVALID, never green.
+ */
+package com.aiagents.loadtest.verdict;

@@ -1,0 +1,76 @@
+// Runs once before the first user. A run that cannot be a proof is refused here, before anything is sent.
+import groovy.json.JsonOutput
+import java.nio.file.Files
+import java.nio.file.StandardCopyOption
+import java.time.Instant
+import org.apache.jmeter.gui.GuiPackage
+import org.apache.jmeter.services.FileServer
+
+def refuse = { String why ->
+    // a failed sample, so that the reason stands in the JTL, and the thread group then stops the test
+    SampleResult.setSuccessful(false)
+    SampleResult.setResponseCode('refused')
+    SampleResult.setResponseMessage(why)
+    log.error('The run was refused: ' + why)
+    System.err.println('load test refused: ' + why)
+}
+
+if (!System.getenv('LOAD_TEST_WEBHOOK_SECRET')) {
+    refuse('the environment variable LOAD_TEST_WEBHOOK_SECRET is not set: no webhook can be signed')
+    return
+}
+// Maven passes -D values to jmeter:jmeter as asked.*, but only jmeter:configure makes JMeter properties of them
+for (name in ['host', 'port', 'scheme', 'tenant', 'users', 'ramp', 'hold']) {
+    String asked = System.getProperty('asked.' + name, '')
+    if (asked && asked != props.getProperty(name, '')) {
+        refuse("-D${name}=${asked} was asked for, but JMeter was configured with "
+                + "'${props.getProperty(name, '')}': run mvn jmeter:configure@configuration jmeter:jmeter -D${name}=${asked}")
+        return
+    }
+}
+
+// The launcher stops a run gracefully, or changes it, by a file that it writes: JMeter's own Shutdown cuts requests in flight.
+String control = props.getProperty('control')
+if (control) {
+    File file = new File(control)
+    Thread.startDaemon('load-test control') {
+        long seen = 0
+        while (true) {
+            if (file.lastModified() > seen) {
+                seen = file.lastModified()
+                def changed = new Properties()
+                file.withReader('UTF-8') { changed.load(it) }
+                props.putAll(changed)
+                log.info('Changed by the launcher: ' + changed)
+            }
+            sleep(300)
+        }
+    }
+}
+
+// A run by plain Maven or the GUI writes its own run.json; the launcher's runs have one already.
+File folder = null
+String jtl = null
+if (GuiPackage.getInstance() != null) {
+    folder = new File(vars.get('jtl')).parentFile
+    jtl = 'samples.jtl'
+} else if (System.getProperty('results.dir')) {
+    folder = new File(System.getProperty('results.dir'))
+    jtl = FileServer.getFileServer().getScriptName().replaceFirst(/\.jmx$/, '.csv')
+}
+if (folder != null && !new File(folder, 'run.json').exists()) {
+    def words = args as List
+    def run = [schema: 1, run: vars.get('run'), scenario: words[0], state: 'running', startedBy: 'plan',
+               startedAt: Instant.now().toString(), endedAt: null,
+               target: [name: vars.get('host'), tenant: vars.get('tenant'),
+                        url: "${vars.get('scheme')}://${vars.get('host')}:${vars.get('port')}".toString()],
+               load: [users: words[1] as int, warmUpSeconds: words[2] as int, durationSeconds: words[3] as int,
+                      thinkTimeMillis: (vars.get('think_min') as int) + (vars.get('think_range') as int)],
+               samples: jtl]
+    folder.mkdirs()
+    File beside = new File(folder, '.run.json.new')
+    beside.setText(JsonOutput.prettyPrint(JsonOutput.toJson(run)) + '\n', 'UTF-8')
+    Files.move(beside.toPath(), new File(folder, 'run.json').toPath(), StandardCopyOption.ATOMIC_MOVE)
+    props.put('run.json.own', new File(folder, 'run.json').absolutePath)
+}
+SampleResult.setIgnore()
