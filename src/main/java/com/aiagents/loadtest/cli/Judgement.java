@@ -117,9 +117,9 @@ final class Judgement {
     if (bounds.isEmpty() || load.isEmpty()) {
       return TimeWindow.ALWAYS;
     }
+    long end = bounds.firstMillis() + load.get().durationSeconds() * 1000;
     return new TimeWindow(
-        bounds.firstMillis() + load.get().warmUpSeconds() * 1000,
-        bounds.firstMillis() + load.get().durationSeconds() * 1000);
+        Math.min(end, bounds.firstMillis() + load.get().warmUpSeconds() * 1000), end);
   }
 
   private static Optional<String> doubt(Optional<RunFile> run, LoadBounds bounds) {
@@ -137,6 +137,14 @@ final class Judgement {
     Optional<RunFile.Load> load = run.map(RunFile::load);
     if (load.isEmpty()) {
       return Optional.of("there is no run.json that says what was planned");
+    }
+    if (load.get().warmUpSeconds() >= load.get().durationSeconds()) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "run.json: a warm-up of %d s leaves nothing of %d s of load to measure",
+              load.get().warmUpSeconds(),
+              load.get().durationSeconds()));
     }
     long planned = load.get().durationSeconds() * 1000;
     long delivered = bounds.lastMillis() - bounds.firstMillis();

@@ -87,12 +87,18 @@ public final class LoadTest implements Runnable {
     if (e instanceof IOException) {
       return oneLine(String.valueOf(e.getMessage()));
     }
+    if (e instanceof InterruptedException) {
+      return String.valueOf(e.getMessage());
+    }
     StackTraceElement[] trace = e.getStackTrace();
     return oneLine(
         "a fault of the suite itself: " + e + (trace.length == 0 ? "" : " at " + trace[0]));
   }
 
   private static int code(Exception e) {
+    if (e instanceof InterruptedException) {
+      return ExitCode.INTERRUPTED;
+    }
     return e instanceof DefinitionException || e instanceof SampleException
         ? ExitCode.USAGE
         : ExitCode.ENVIRONMENT;

@@ -20,7 +20,8 @@ import org.apache.jmeter.threads.AbstractThreadGroup;
  *
  * @param groups in the order of the plan; all hold the same users' tasks
  * @param variables further variables of the test plan: value and description by name
- * @param numbers the arguments of open-run.groovy: users, warm-up seconds, duration seconds
+ * @param numbers the arguments of open-run.groovy: users, warm-up seconds, duration seconds; a
+ *     warm-up of {@code 30/300} is 30 s of 300 s and scales with the duration
  */
 record ThreadGroups(
     List<AbstractThreadGroup> groups, Map<String, String[]> variables, String numbers) {
@@ -53,7 +54,16 @@ record ThreadGroups(
     return new ThreadGroups(
         List.of(group),
         Map.of(),
-        users + " ${__P(warmup," + warmUpSeconds + ")} ${__intSum(" + ramp + "," + hold + ")}");
+        users
+            + " ${__P(warmup,"
+            + warmUpSeconds
+            + "/"
+            + profile.duration().toSeconds()
+            + ")} ${__intSum("
+            + ramp
+            + ","
+            + hold
+            + ")}");
   }
 
   private static ThreadGroups spike(Spike spike) {

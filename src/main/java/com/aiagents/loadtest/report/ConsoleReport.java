@@ -6,8 +6,10 @@ import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.verdict.Criterion;
 import com.aiagents.loadtest.verdict.Outcome;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** The verdict as tables of plain text. */
@@ -31,11 +33,19 @@ public final class ConsoleReport {
           });
     }
     table(out, rows, 1, 5);
+    Map<String, List<String>> why = new LinkedHashMap<>();
     for (Criterion c : judged.verdict().criteria()) {
       if (c.outcome() != Outcome.PASS) {
-        out.append("  ").append(c.id()).append(": ").append(c.message()).append('\n');
+        why.computeIfAbsent(c.message(), message -> new ArrayList<>()).add(c.id());
       }
     }
+    why.forEach(
+        (message, ids) ->
+            out.append("  ")
+                .append(String.join(", ", ids))
+                .append(": ")
+                .append(message)
+                .append('\n'));
     out.append('\n');
     List<String[]> labels = new ArrayList<>();
     labels.add(

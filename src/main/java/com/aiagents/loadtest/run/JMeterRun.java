@@ -11,11 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /**
  * JMeter at work on a plan, started by the jmeter-maven-plugin.
@@ -38,6 +36,8 @@ final class JMeterRun implements AutoCloseable {
       throws IOException {
     Files.createDirectories(project.build());
     Path work = Files.createTempDirectory(project.build(), "run-");
+    // the mark by which the guard knows that it may remove this folder
+    Files.createFile(work.resolve(".load-test-work"));
     Path plans = Files.createDirectory(work.resolve("plans"));
     Files.write(plans.resolve("plan.jmx"), plan.bytes());
     Path properties = work.resolve("run.properties");
@@ -63,7 +63,7 @@ final class JMeterRun implements AutoCloseable {
         Guarded.start(
             project,
             command,
-            Map.of(Secret.VARIABLE, secret.reveal()),
+            Map.of(Secret.VARIABLE, secret.reveal(), "GUARD_REMOVE", work.toString()),
             Redirect.appendTo(folder.mavenLog().toFile()),
             folder.mavenLog());
     return new JMeterRun(work, process);
@@ -104,14 +104,9 @@ final class JMeterRun implements AutoCloseable {
     Files.move(beside, work.resolve("control.properties"), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Ends whatever is left of it and removes its working files. */
+  /** Ends whatever is left of it; the guard removes its working files. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     process.close();
-    try (Stream<Path> files = Files.walk(work)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -100,6 +100,9 @@ public final class LoadRun {
                   order
                       .scenario()
                       .withMix(order.scenario().mix().without(order.target().missingTasks())));
+      if (interruption.requested()) {
+        throw new InterruptedException("stopped by the user before the load");
+      }
       Files.write(folder.plan(), plan.bytes());
       RunFile running = runFile(order, folder, plan);
       running.write(folder.runFile());

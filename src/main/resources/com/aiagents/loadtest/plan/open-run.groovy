@@ -13,20 +13,35 @@ def refuse = { String why ->
     SampleResult.setResponseMessage(why)
     log.error('The run was refused: ' + why)
     System.err.println('load test refused: ' + why)
+    if (System.getProperty('asked') != null && GuiPackage.getInstance() == null) {
+        // JMeter of its own ends with 0 whatever happened, and Maven would report a success
+        System.exit(1)
+    }
 }
 
 if (!System.getenv('LOAD_TEST_WEBHOOK_SECRET')) {
     refuse('the environment variable LOAD_TEST_WEBHOOK_SECRET is not set: no webhook can be signed')
     return
 }
-// Maven passes -D values to jmeter:jmeter as asked.*, but only jmeter:configure makes JMeter properties of them
-for (name in ['host', 'port', 'scheme', 'tenant', 'users', 'ramp', 'hold']) {
-    String asked = System.getProperty('asked.' + name, '')
-    if (asked && asked != props.getProperty(name, '')) {
-        refuse("-D${name}=${asked} was asked for, but JMeter was configured with "
-                + "'${props.getProperty(name, '')}': run mvn jmeter:configure@configuration jmeter:jmeter -D${name}=${asked}")
-        return
+// Maven hands -D values to jmeter:jmeter as one text, but only jmeter:configure makes JMeter properties of them:
+// a load that goes elsewhere than asked, or has another size, is not started
+String asked = System.getProperty('asked')
+if (asked && !props.getProperty('control')) {
+    for (word in asked.tokenize('|')) {
+        int equals = word.indexOf('=')
+        String name = word.substring(0, equals)
+        String value = word.substring(equals + 1)
+        String configured = props.getProperty(name, '')
+        if (value != configured) {
+            refuse("${name}: asked for '${value}', but JMeter was configured with '${configured}': run "
+                    + "mvn jmeter:configure@configuration jmeter:jmeter with the same -D options")
+            return
+        }
     }
+}
+if (vars.get('host').contains('/')) {
+    refuse("host: found '${vars.get('host')}', allowed is a host name; scheme and port are properties of their own")
+    return
 }
 
 // The launcher stops a run gracefully, or changes it, by a file that it writes: JMeter's own Shutdown cuts requests in flight.
@@ -60,11 +75,15 @@ if (GuiPackage.getInstance() != null) {
 }
 if (folder != null && !new File(folder, 'run.json').exists()) {
     def words = args as List
+    // a warm-up of 30/300 is 30 s of 300 s: it scales with the duration, as the launcher does it
+    def warmUp = words[2].split('/')
+    int seconds = warmUp.length == 1 ? warmUp[0] as int
+            : Math.round((warmUp[0] as double) * (words[3] as int) / (warmUp[1] as int))
     def run = [schema: 1, run: vars.get('run'), scenario: words[0], state: 'running', startedBy: 'plan',
                startedAt: Instant.now().toString(), endedAt: null,
                target: [name: vars.get('host'), tenant: vars.get('tenant'),
                         url: "${vars.get('scheme')}://${vars.get('host')}:${vars.get('port')}".toString()],
-               load: [users: words[1] as int, warmUpSeconds: words[2] as int, durationSeconds: words[3] as int,
+               load: [users: words[1] as int, warmUpSeconds: seconds, durationSeconds: words[3] as int,
                       thinkTimeMillis: (vars.get('think_min') as int) + (vars.get('think_range') as int)],
                samples: jtl]
     folder.mkdirs()
