@@ -1,0 +1,123 @@
+package com.aiagents.loadtest.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.scenario.Task;
+import com.aiagents.loadtest.unit.Percentile;
+import com.aiagents.loadtest.unit.TimeWindow;
+import com.aiagents.loadtest.workflow.Fate;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AnalysisTest {
+  @Test
+  void percentilesAreThoseOfASortedList() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 200; round++) {
+      long[] times = new long[1 + random.nextInt(500)];
+      LatencyRecorder recorder = new LatencyRecorder();
+      for (int i = 0; i < times.length; i++) {
+        times[i] = random.nextInt(10) == 0 ? random.nextInt(200_000) : random.nextInt(900);
+        recorder.record(times[i]);
+      }
+      Arrays.sort(times);
+      LatencySnapshot snapshot = recorder.snapshot();
+      for (Percentile p : new Percentile[] {Percentile.P50, Percentile.P95, Percentile.P999}) {
+        assertThat(snapshot.percentile(p))
+            .as("seed %d, %s of %d", seed, p, times.length)
+            .hasValue(times[(int) p.rank(times.length) - 1]);
+      }
+      assertThat(snapshot.min()).hasValue(times[0]);
+      assertThat(snapshot.max()).hasValue(times[times.length - 1]);
+      assertThat(snapshot.mean().getAsDouble())
+          .isCloseTo(Arrays.stream(times).average().getAsDouble(), within(1e-6));
+    }
+  }
+
+  @Test
+  void nothingHasNoPercentile() {
+    LatencySnapshot empty = new LatencyRecorder().snapshot();
+    assertThat(empty.percentile(Percentile.P95)).isEmpty();
+    assertThat(empty.min()).isEmpty();
+    assertThat(empty.mean()).isEmpty();
+  }
+
+  @Test
+  void aTimeOfZeroCounts() {
+    LatencyRecorder recorder = new LatencyRecorder();
+    recorder.record(0);
+    assertThat(recorder.snapshot().min()).hasValue(0);
+    assertThat(recorder.snapshot().percentile(Percentile.P50)).hasValue(0);
+  }
+
+  @Test
+  void ratesAreOfTheTaskMixInsideTheWindow() {
+    LoadRecorder recorder = new LoadRecorder(new TimeWindow(100, 200));
+    recorder.add(sample(99, Task.SUBMIT.label(), false));
+    recorder.add(sample(100, Task.SUBMIT.label(), true));
+    recorder.add(sample(150, Task.HEALTH.label(), false));
+    recorder.add(sample(150, Task.FIRST_CONTACT_LABEL, false));
+    recorder.add(sample(150, "GET /metrics-0", false));
+    recorder.add(sample(200, Task.SUBMIT.label(), false));
+    LoadAnalysis analysis = recorder.analysis();
+    assertThat(analysis.windowSamples()).isEqualTo(2);
+    assertThat(analysis.windowSuccesses()).isEqualTo(1);
+    assertThat(analysis.labels())
+        .extracting(LabelStatistics::label)
+        .containsExactly(
+            "GET /health",
+            "GET /health (start)",
+            "GET /metrics-0",
+            "POST /webhooks/servicedesk/{tenant_id}",
+            "TOTAL");
+    assertThat(analysis.labels().get(4).count()).isEqualTo(6);
+    assertThat(analysis.labels().get(4).errors()).isEqualTo(5);
+  }
+
+  @Test
+  void whatIsNeverCompletedIsSlowerThanAnything() {
+    WorkflowRecorder recorder = new WorkflowRecorder(TimeWindow.ALWAYS);
+    for (int i = 1; i <= 95; i++) {
+      recorder.add(workflow(i, i * 100, Fate.COMPLETED));
+    }
+    for (int i = 1; i <= 5; i++) {
+      // its time until the end of the drain is short, and must not count as such
+      recorder.add(workflow(i, 1, Fate.LOST));
+    }
+    assertThat(recorder.analysis().percentile(Percentile.P95)).hasValue(9_500);
+    recorder.add(workflow(200, 1, Fate.PENDING));
+    assertThat(recorder.analysis().percentile(Percentile.P95)).hasValue(Double.POSITIVE_INFINITY);
+    assertThat(recorder.analysis().count(Fate.LOST)).isEqualTo(5);
+    assertThat(recorder.analysis().accepted()).isEqualTo(101);
+  }
+
+  @Test
+  void aWorkflowBelongsToTheMomentItWasSent() {
+    WorkflowRecorder recorder = new WorkflowRecorder(new TimeWindow(100, 200));
+    recorder.add(workflow(99, 10, Fate.COMPLETED));
+    recorder.add(workflow(199, 60_000, Fate.COMPLETED));
+    recorder.add(workflow(200, 10, Fate.LOST));
+    assertThat(recorder.analysis().inWindow()).isEqualTo(1);
+    assertThat(recorder.analysis().count(Fate.LOST)).isEqualTo(1);
+  }
+
+  private static Sample sample(long start, String label, boolean success) {
+    return new Sample(start, 10, label, "200", success, 1, "", "");
+  }
+
+  private static Sample workflow(long sent, long elapsed, Fate fate) {
+    return new Sample(
+        sent,
+        elapsed,
+        "Complete enhancement workflow",
+        fate.text(),
+        fate == Fate.COMPLETED,
+        0,
+        "T",
+        "");
+  }
+}

@@ -1,0 +1,261 @@
+package com.aiagents.loadtest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gate on run folders that are made here, file by file. */
+class GateTest {
+  private static final long START = 1_700_000_000_000L;
+  @TempDir private Path folder;
+  private final StringBuilder samples = new StringBuilder();
+  private final StringBuilder workflow = new StringBuilder();
+  private String state = "finished";
+  private String note = "null";
+
+  @BeforeEach
+  void cleanRunOfAMinute() {
+    samples.append(
+        "timeStamp,elapsed,label,responseCode,responseMessage,threadName,success,allThreads,ticket_id,job_id\n");
+    workflow.append(
+        "timeStamp,elapsed,label,responseCode,responseMessage,threadName,success,ticket_id,job_id\n");
+    for (int i = 0; i < 60; i++) {
+      submit(i, "202", true);
+      complete(i, 1_000 + i, "completed");
+    }
+  }
+
+  @Test
+  void aCleanRunPasses() throws IOException {
+    CommandLineRun run = gate();
+    assertThat(run.out()).endsWith("VERDICT baseline: PASS\n");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void theWarmUpIsNotCounted() throws IOException {
+    // all submissions of the first 6 s are refused: they are in no rate, and the rates have no
+    // others
+    for (int i = 0; i < 6; i++) {
+      replaceRow(i, "401", false);
+      removeWorkflow(i);
+    }
+    assertThat(gate().out()).endsWith("VERDICT baseline: PASS\n");
+    replaceRow(6, "401", false);
+    removeWorkflow(6);
+    CommandLineRun run = gate();
+    assertThat(run.out()).contains("53 of 54 requests succeeded");
+    assertThat(run.out()).endsWith("VERDICT baseline: WARNING\n");
+    assertThat(run.code()).isZero();
+    assertThat(CommandLineRun.of("gate", folder.toString(), "--fail-on", "warning").code())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void aLostTicketOfTheWarmUpStillFails() throws IOException {
+    removeWorkflow(0);
+    complete(0, 70_000, "lost");
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("workflow.lost: 1 of 60 accepted tickets have no row and no job");
+  }
+
+  @Test
+  void aKilledRunIsInvalid() throws IOException {
+    state = "running";
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out()).contains("the run has no end: it was killed, or is still running");
+  }
+
+  @Test
+  void anInterruptedRunIsInvalidAndSaysWhy() throws IOException {
+    state = "interrupted";
+    note = "\"stopped by the user\"";
+    assertThat(gate().out()).contains("the run was interrupted: stopped by the user");
+  }
+
+  @Test
+  void aLoadThatEndedEarlyIsInvalid() throws IOException {
+    for (int i = 40; i < 60; i++) {
+      removeSample(i);
+      removeWorkflow(i);
+    }
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out())
+        .contains("the last request was sent 39.0 s after the first, planned were 60 s of load");
+  }
+
+  @Test
+  void anEmptyJtlIsInvalid() throws IOException {
+    samples.setLength(samples.indexOf("\n") + 1);
+    workflow.setLength(workflow.indexOf("\n") + 1);
+    assertThat(gate().code()).isEqualTo(4);
+    Files.writeString(folder.resolve("samples.jtl"), "");
+    assertThat(CommandLineRun.of("gate", folder.toString()).code()).isEqualTo(4);
+    Files.delete(folder.resolve("samples.jtl"));
+    CommandLineRun run = CommandLineRun.of("gate", folder.toString());
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out()).contains("there is no sample");
+  }
+
+  @Test
+  void aMissingWorkflowFileIsInvalid() throws IOException {
+    gate();
+    Files.delete(folder.resolve("workflow.jtl"));
+    CommandLineRun run = CommandLineRun.of("gate", folder.toString());
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out()).contains("so no workflow is proven");
+  }
+
+  @Test
+  void aTicketLessInTheWorkflowFileIsInvalid() throws IOException {
+    removeWorkflow(30);
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out()).contains("they must balance");
+  }
+
+  @Test
+  void aCutTailIsAFinding() throws IOException {
+    samples.setLength(samples.length() - 5);
+    removeWorkflow(59);
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out()).contains("damaged rows: 1, first on line 61");
+  }
+
+  @Test
+  void aBareJtlProvesNoWorkflow() throws IOException {
+    gate();
+    CommandLineRun run =
+        CommandLineRun.of(
+            "gate", folder.resolve("samples.jtl").toString(), "--scenario", "baseline");
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out())
+        .contains("requests.success  100.000 %")
+        .contains("VERDICT baseline: INVALID");
+  }
+
+  @Test
+  void severalFilesMakeOneRun() throws IOException {
+    gate();
+    Path all = folder.resolve("samples.jtl");
+    CommandLineRun twice = CommandLineRun.of("gate", all.toString(), all.toString());
+    assertThat(twice.out()).containsPattern("TOTAL +120 ");
+  }
+
+  @Test
+  void theSameBytesInGiveTheSameBytesOut() throws IOException {
+    gate();
+    String expected = CommandLineRun.of("gate", folder.toString(), "--format", "json").out();
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("hi-IN-u-nu-deva"));
+      assertThat(CommandLineRun.of("gate", folder.toString(), "--format", "json").out())
+          .isEqualTo(expected);
+    } finally {
+      Locale.setDefault(before);
+    }
+    JsonNode json = new ObjectMapper().readTree(expected);
+    assertThat(json.get("verdict").asText()).isEqualTo("PASS");
+    assertThat(json.get("criteria")).hasSize(5);
+    assertThat(json.get("evidence").get("rows").asInt()).isEqualTo(60);
+  }
+
+  @Test
+  void writesAFileWholeOrNotAtAll() throws IOException {
+    Path out = Files.writeString(folder.resolve("verdict.json"), "earlier");
+    gate();
+    Path nowhere = folder.resolve("missing/verdict.json");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "gate", folder.toString(), "--format", "json", "--out", nowhere.toString());
+    assertThat(run.code()).isEqualTo(5);
+    assertThat(run.err()).startsWith("load-test: ").hasLineCount(1);
+    assertThat(out).hasContent("earlier");
+    CommandLineRun.of("gate", folder.toString(), "--format", "json", "--out", out.toString());
+    assertThat(new ObjectMapper().readTree(out.toFile()).get("schema").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aBrokenRunFileIsSaidInOneLine() throws IOException {
+    gate();
+    Files.writeString(folder.resolve("run.json"), "{\"schema\":1,");
+    CommandLineRun run = CommandLineRun.of("gate", folder.toString());
+    assertThat(run.code()).isNotZero();
+    assertThat(run.err()).contains("run.json").hasLineCount(1).doesNotContain("Exception");
+  }
+
+  private CommandLineRun gate() throws IOException {
+    Files.writeString(folder.resolve("samples.jtl"), samples);
+    Files.writeString(folder.resolve("workflow.jtl"), workflow);
+    Files.writeString(
+        folder.resolve("run.json"),
+        """
+        {"schema":1,"run":"R","scenario":"baseline","state":"%s","startedBy":"load-test run",
+         "target":{"name":"t","url":"http://h","tenant":"t","database":"named","redis":"named"},
+         "load":{"users":10,"warmUpSeconds":6,"durationSeconds":60,"thinkTimeMillis":7000},
+         "samples":"samples.jtl","note":%s,
+         "drain":{"complete":true,"queueDepth":0,"unfinished":0,"seconds":1.5,"endedAtMillis":1}}
+        """
+            .formatted(state, note));
+    return CommandLineRun.of("gate", folder.toString());
+  }
+
+  private void submit(int second, String code, boolean success) {
+    samples.append(row(second, code, success));
+  }
+
+  private static String row(int second, String code, boolean success) {
+    return (START + second * 1000L)
+        + ",8,POST /webhooks/servicedesk/{tenant_id},"
+        + code
+        + ",,,"
+        + success
+        + ",10,R-"
+        + second
+        + ",j\n";
+  }
+
+  private void complete(int second, long elapsed, String fate) {
+    workflow.append(
+        (START + second * 1000L)
+            + ","
+            + elapsed
+            + ",Complete enhancement workflow,"
+            + fate
+            + ",,,"
+            + fate.equals("completed")
+            + ",R-"
+            + second
+            + ",j\n");
+  }
+
+  private void replaceRow(int second, String code, boolean success) {
+    String old = row(second, "202", true);
+    int at = samples.indexOf(old);
+    samples.replace(at, at + old.length(), row(second, code, success));
+  }
+
+  private void removeSample(int second) {
+    String old = row(second, "202", true);
+    int at = samples.indexOf(old);
+    samples.delete(at, at + old.length());
+  }
+
+  private void removeWorkflow(int second) {
+    int at = workflow.indexOf((START + second * 1000L) + ",");
+    workflow.delete(at, workflow.indexOf("\n", at) + 1);
+  }
+}

@@ -1,0 +1,186 @@
+package com.aiagents.loadtest.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aiagents.loadtest.scenario.Burst;
+import com.aiagents.loadtest.scenario.Endurance;
+import com.aiagents.loadtest.scenario.Scenario;
+import com.aiagents.loadtest.scenario.Scenarios;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.jmeter.save.SaveService;
+import org.apache.jorphan.collections.HashTree;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class PlanTest {
+  private final PlanBuilder builder = new PlanBuilder();
+
+  static List<Scenario> scenarios() {
+    return Scenarios.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void committedPlansAreWhatTheBuilderWrites(Scenario scenario) throws IOException {
+    // stale? scripts/load-test plan writes them again
+    Plan plan = builder.build(scenario);
+    assertThat(new String(plan.bytes(), StandardCharsets.UTF_8))
+        .isEqualTo(Files.readString(Path.of("jmx", plan.fileName())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void theSameScenarioGivesTheSameBytesInAnyLocale(Scenario scenario) {
+    byte[] expected = builder.build(scenario).bytes();
+    Locale before = Locale.getDefault();
+    try {
+      for (String tag : List.of("fr-FR", "tr-TR", "ar-EG-u-nu-arab")) {
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        assertThat(new PlanBuilder().build(scenario).bytes()).as(tag).isEqualTo(expected);
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void holdsOnlyElementsOfJMeterAndCasutg(Scenario scenario) throws Exception {
+    Set<String> classes = new TreeSet<>();
+    for (Element element : elements(builder.build(scenario))) {
+      classes.add(element.getAttribute("testclass"));
+      classes.add(element.getAttribute("guiclass"));
+    }
+    classes.remove("");
+    assertThat(classes)
+        .isNotEmpty()
+        .allMatch(
+            name ->
+                // JMeter writes its own classes by their simple name
+                !name.contains(".")
+                    || name.startsWith("org.apache.jmeter.")
+                    || name.startsWith("kg.apc.jmeter.threads.")
+                    || name.startsWith("com.blazemeter.jmeter.threads."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void everyElementHasANameAndAnEditor(Scenario scenario) throws Exception {
+    for (Element element : elements(builder.build(scenario))) {
+      if (element.hasAttribute("testclass")) {
+        assertThat(element.getAttribute("testname")).as(element.getTagName()).isNotBlank();
+        assertThat(element.getAttribute("guiclass")).as(element.getTagName()).isNotBlank();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void loadingAndSavingInJMeterChangesNothing(Scenario scenario) throws IOException {
+    byte[] bytes = builder.build(scenario).bytes();
+    Path file = Files.createTempFile("plan", ".jmx");
+    try {
+      Files.write(file, bytes);
+      HashTree tree = SaveService.loadTree(file.toFile());
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      SaveService.saveTree(tree, out);
+      assertThat(out.toString(StandardCharsets.UTF_8).strip())
+          .isEqualTo(new String(bytes, StandardCharsets.UTF_8).strip());
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Test
+  void writesTheNumbersOfAScaledScenario() throws Exception {
+    Plan plan = builder.build(Burst.scenario().lasting(Duration.ofSeconds(60)));
+    String xml = new String(plan.bytes(), StandardCharsets.UTF_8);
+    assertThat(xml)
+        .contains("${__P(warmup,8)}", "${__P(ramp,2)}", "${__P(hold,30)}", "${__P(cooldown,8)}")
+        .contains("${__P(recovery,12)}", "${__P(base.users,10)}", "${__P(users,200)}");
+  }
+
+  @Test
+  void asksForNoReadThatTheTargetLacks() {
+    Scenario without =
+        Endurance.scenario()
+            .withMix(
+                Endurance.scenario()
+                    .mix()
+                    .without(
+                        Set.of(
+                            com.aiagents.loadtest.scenario.Task.HISTORY,
+                            com.aiagents.loadtest.scenario.Task.TICKET)));
+    assertThat(new String(builder.build(without).bytes(), StandardCharsets.UTF_8))
+        .doesNotContain("GET /enhancements/")
+        .contains("submit=${__P(weight.submit,10)} metrics=${__P(weight.metrics,2)}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void everyScriptIsCompiledOnce(Scenario scenario) throws Exception {
+    int scripts = 0;
+    for (Element element : elements(builder.build(scenario))) {
+      if (element.getAttribute("testclass").startsWith("JSR223")) {
+        scripts++;
+        NodeList strings = element.getElementsByTagName("stringProp");
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < strings.getLength(); i++) {
+          Element string = (Element) strings.item(i);
+          if (string.getAttribute("name").equals("cacheKey")) {
+            keys.add(string.getTextContent());
+          }
+        }
+        assertThat(keys).as(element.getAttribute("testname")).containsExactly("true");
+      }
+    }
+    assertThat(scripts).isGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void aTouchedPlanIsStale(@TempDir Path folder) throws IOException {
+    PlanFolder plans = new PlanFolder(folder);
+    assertThat(plans.stale()).hasSize(4);
+    plans.write(plans.stale());
+    assertThat(plans.stale()).isEmpty();
+    Path peak = folder.resolve("peak.jmx");
+    byte[] bytes = Files.readAllBytes(peak);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(peak, bytes);
+    assertThat(plans.stale()).extracting(Plan::scenario).containsExactly("peak");
+    plans.write(plans.stale());
+    assertThat(plans.stale()).isEmpty();
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(4);
+    }
+  }
+
+  private static List<Element> elements(Plan plan) throws Exception {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+    Document document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(plan.bytes()));
+    NodeList all = document.getElementsByTagName("*");
+    List<Element> elements = new ArrayList<>();
+    for (int i = 0; i < all.getLength(); i++) {
+      elements.add((Element) all.item(i));
+    }
+    return elements;
+  }
+}

@@ -1,0 +1,116 @@
+package com.aiagents.loadtest.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aiagents.loadtest.analysis.LoadRecorder;
+import com.aiagents.loadtest.analysis.WorkflowRecorder;
+import com.aiagents.loadtest.samples.Damage;
+import com.aiagents.loadtest.samples.ReadSummary;
+import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.scenario.Task;
+import com.aiagents.loadtest.unit.TimeWindow;
+import com.aiagents.loadtest.verdict.Criterion;
+import com.aiagents.loadtest.verdict.Evidence;
+import com.aiagents.loadtest.verdict.Evidence.Availability;
+import com.aiagents.loadtest.verdict.Evidence.Drained;
+import com.aiagents.loadtest.verdict.Judge;
+import com.aiagents.loadtest.verdict.Outcome;
+import com.aiagents.loadtest.workflow.Fate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * These tests seal the formats that others parse. {@code -Dgolden.update=true} writes the files
+ * again; look at what changed, and say it in docs/verdict.md.
+ */
+class VerdictJsonTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "ru-RU", "ar-EG-u-nu-arab"})
+  void looksTheSameInEveryLocale(String locale) throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(locale));
+      assertGolden("verdict.json", VerdictJson.render(judged()));
+      assertGolden("verdict.txt", ConsoleReport.render(judged()));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void neverRoundsUpToWhole() {
+    Criterion almost =
+        new Criterion(
+            "requests.success", "", Outcome.PASS, OptionalDouble.of(0.9999999), "share", "> 0.99",
+            "< 0.95", 10_000_000, "");
+    assertThat(ConsoleReport.observed(almost)).isEqualTo("99.999 %");
+  }
+
+  @Test
+  void summarisesASuite() {
+    assertThat(SuiteReport.render(List.of(judged().verdict(), judged().verdict())))
+        .contains("baseline  98.004 %", "VERDICT suite: FAIL");
+  }
+
+  private static Judged judged() {
+    LoadRecorder load = new LoadRecorder(TimeWindow.ALWAYS);
+    WorkflowRecorder workflow = new WorkflowRecorder(TimeWindow.ALWAYS);
+    for (int i = 0; i < 50_000; i++) {
+      boolean submit = i % 500 == 0;
+      load.add(
+          new Sample(
+              1_700_000_000_000L + i * 10L,
+              i % 97,
+              submit ? Task.SUBMIT.label() : "GET /health",
+              submit ? "202" : "200",
+              i >= 1_000 + 1 || submit,
+              10,
+              submit ? "T-" + i : "",
+              ""));
+      if (submit) {
+        Fate fate = i < 10 * 500 ? Fate.LOST : Fate.COMPLETED;
+        workflow.add(
+            new Sample(
+                1_700_000_000_000L + i * 10L,
+                812,
+                "w",
+                fate.text(),
+                fate == Fate.COMPLETED,
+                0,
+                "T",
+                ""));
+      }
+    }
+    load.add(new Sample(1_700_000_500_000L, 7, "<a & \"b\">", "200", true, 10, "", ""));
+    Evidence evidence =
+        new Evidence(
+            "baseline",
+            new ReadSummary(50_001, 1, Optional.of(new Damage(9, 1234, "cut off")), true),
+            load.analysis(),
+            Optional.empty(),
+            Optional.of(workflow.analysis()),
+            Availability.AVAILABLE,
+            Availability.MISSING,
+            Optional.of(new Drained(true, 0, 0, 1.25)));
+    return new Judged(Judge.judge(evidence), evidence);
+  }
+
+  private static void assertGolden(String name, String text) throws IOException {
+    Path file = GOLDEN.resolve(name);
+    if (Boolean.getBoolean("golden.update")) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(file, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(file));
+  }
+}

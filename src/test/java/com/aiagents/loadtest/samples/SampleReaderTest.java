@@ -1,0 +1,171 @@
+package com.aiagents.loadtest.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SampleReaderTest {
+  private static final String HEADER =
+      "timeStamp,elapsed,label,responseCode,success,allThreads,ticket_id,job_id\n";
+
+  @Test
+  void readsRows() throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    ReadSummary read =
+        feed(
+            HEADER + "1000,0,\"a, \"\"b\"\"\nc\",202,true,7,T-1,j\n1001,5,d,,false,7,null,\n",
+            samples);
+    assertThat(read.rows()).isEqualTo(2);
+    assertThat(read.damaged()).isZero();
+    assertThat(samples)
+        .containsExactly(
+            new Sample(1000, 0, "a, \"b\"\nc", "202", true, 7, "T-1", "j"),
+            new Sample(1001, 5, "d", "", false, 7, "", ""));
+  }
+
+  @Test
+  void findsColumnsByNameInAnyOrder() throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    feed("success,extra,label,elapsed,timeStamp\r\ntrue,x,l,3,9\r\n", samples);
+    assertThat(samples).containsExactly(new Sample(9, 3, "l", "", true, 0, "", ""));
+  }
+
+  @Test
+  void takesJMetersColumnsWithoutAHeader() throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    feed("1700000000000,12,l,200,OK,t 1-1,text,true,,1,2,3,4,u,5,0,1\n", samples);
+    assertThat(samples)
+        .containsExactly(new Sample(1700000000000L, 12, "l", "200", true, 4, "", ""));
+  }
+
+  @Test
+  void theBytesMayComeInAnyPieces() throws IOException {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    StringBuilder text = new StringBuilder(HEADER);
+    for (int i = 0; i < 300; i++) {
+      text.append(1000 + i)
+          .append(',')
+          .append(i)
+          .append(",\"l\n\"\"")
+          .append(i % 3)
+          .append("ü😀\",202,")
+          .append(i % 7 != 0)
+          .append(",3,T-")
+          .append(i)
+          .append(",j")
+          .append(i % 2 == 0 ? "\n" : "\r\n");
+    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    List<Sample> whole = new ArrayList<>();
+    feed(text.toString(), whole);
+    List<Sample> pieces = new ArrayList<>();
+    SampleReader reader = new SampleReader("f", pieces::add);
+    for (int at = 0; at < bytes.length; ) {
+      int length = Math.min(bytes.length - at, 1 + random.nextInt(40));
+      byte[] piece = new byte[length];
+      System.arraycopy(bytes, at, piece, 0, length);
+      reader.feed(piece, length);
+      at += length;
+    }
+    assertThat(pieces).as("seed %d", seed).isEqualTo(whole).hasSize(300);
+    assertThat(reader.end().damaged()).isZero();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1,2,l,200,true,1,t | found 7 columns, allowed is 8",
+        "x,2,l,200,true,1,t,j | timeStamp: found no epoch milliseconds",
+        "1,NaN,l,200,true,1,t,j | elapsed: found no milliseconds between 0 and a day",
+        "1,-5,l,200,true,1,t,j | elapsed: found no milliseconds between 0 and a day",
+        "1,99999999999,l,200,true,1,t,j | elapsed: found no milliseconds between 0 and a day",
+        "1,2,l,200,yes,1,t,j | success: found neither true nor false"
+      })
+  void countsAndLocatesADamagedRow(String row, String reason) throws IOException {
+    String first = "1000,1,\"two\nlines\",200,true,1,,\n";
+    List<Sample> samples = new ArrayList<>();
+    ReadSummary read = feed(HEADER + first + row + "\n1001,1,l,200,true,1,,\n", samples);
+    assertThat(samples).hasSize(2);
+    assertThat(read.damaged()).isEqualTo(1);
+    assertThat(read.firstDamaged())
+        .contains(new Damage(4, (HEADER + first).getBytes(StandardCharsets.UTF_8).length, reason));
+    assertThat(read.cutOff()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7", "15", "30"})
+  void aCutTailIsAFinding(int bytesKept) throws IOException {
+    String full = HEADER + "1000,1,l,200,true,1,T-1,j\n";
+    String cut = full + "1001,1,\"l\nm\",200,true,1,T-2,jjjj\n".substring(0, bytesKept);
+    List<Sample> samples = new ArrayList<>();
+    ReadSummary read = feed(cut, samples);
+    assertThat(samples).hasSize(1);
+    assertThat(read.cutOff()).isTrue();
+    assertThat(read.damaged()).isEqualTo(1);
+    assertThat(read.firstDamaged()).contains(new Damage(3, full.length(), "cut off"));
+  }
+
+  @Test
+  void refusesWhatIsNoJtl() {
+    assertThatThrownBy(() -> feed("hello\nworld\n", new ArrayList<>()))
+        .isInstanceOf(SampleException.class)
+        .hasMessage("f: line 1: found no JTL header and no time stamp");
+    assertThatThrownBy(() -> feed("timeStamp,label,success\n", new ArrayList<>()))
+        .hasMessage("f: line 1: found no column elapsed");
+  }
+
+  @Test
+  void anEmptyFileHasNoRows() throws IOException {
+    ReadSummary read = feed("", new ArrayList<>());
+    assertThat(read.rows()).isZero();
+    assertThat(read.damaged()).isZero();
+  }
+
+  @Test
+  void readsTheWorkflowsItWrites(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("workflow.jtl");
+    try (WorkflowJtl jtl = new WorkflowJtl(file)) {
+      jtl.add(5, 20_000, "completed", true, "R-1", "j1");
+      jtl.add(6, 30_000, "lost", false, "R-2", "j2");
+      jtl.finish();
+    }
+    List<Sample> rows = new ArrayList<>();
+    assertThat(SampleReader.read(file, rows::add).damaged()).isZero();
+    assertThat(rows)
+        .containsExactly(
+            new Sample(5, 20_000, WorkflowJtl.LABEL, "completed", true, 0, "R-1", "j1"),
+            new Sample(6, 30_000, WorkflowJtl.LABEL, "lost", false, 0, "R-2", "j2"));
+  }
+
+  @Test
+  void anUnfinishedWorkflowFileLeavesTheEarlierOne(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("workflow.jtl"), "earlier");
+    try (WorkflowJtl jtl = new WorkflowJtl(file)) {
+      jtl.add(5, 1, "completed", true, "R-1", "j1");
+    }
+    assertThat(file).hasContent("earlier");
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  private static ReadSummary feed(String text, List<Sample> into) throws IOException {
+    SampleReader reader = new SampleReader("f", into::add);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    reader.feed(bytes, bytes.length);
+    return reader.end();
+  }
+}

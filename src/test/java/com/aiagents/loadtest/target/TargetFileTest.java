@@ -1,0 +1,169 @@
+package com.aiagents.loadtest.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.aiagents.loadtest.scenario.Task;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TargetFileTest {
+  @TempDir private Path folder;
+
+  @Test
+  void readsAWholeFile() throws Exception {
+    Target target =
+        read(
+            """
+            name: staging
+            url: https://staging.example.com:8443
+            tenant: acme-1
+            webhook: { path: "/webhook/servicedesk", signature: "{hex}" }
+            reads: [ticket]
+            database: { url: "${DB}" }
+            redis: { url: "redis://:pw@cache:6380/2", queue: "enhancement:queue" }
+            logs: { files: [], command: "docker compose logs", error: "ERROR" }
+            monitor: { period: 1s, docker: [], kubectl: { namespace: n, selector: s } }
+            """,
+            Map.of("DB", "postgresql+asyncpg://u:p%40ss@db:5433/ai_agents"));
+    assertThat(target.port()).isEqualTo(8443);
+    assertThat(target.webhook().pathFor("acme-1")).isEqualTo("/webhook/servicedesk");
+    assertThat(target.missingTasks()).containsExactly(Task.HISTORY);
+    assertThat(target.database()).get().hasToString("db:5433/ai_agents");
+    assertThat(target.databaseSource()).isEqualTo(Source.NAMED);
+    assertThat(target.queue()).isEqualTo("enhancement:queue");
+    assertThat(target.toString()).doesNotContain("p@ss").doesNotContain("pw");
+  }
+
+  @Test
+  void hasTheContractsDefaults() throws Exception {
+    Target target = read("url: http://localhost:8000", Map.of());
+    assertThat(target.tenant()).isEqualTo("load-test-tenant");
+    assertThat(target.webhook().pathFor("t")).isEqualTo("/webhooks/servicedesk/t");
+    assertThat(target.webhook().signature()).isEqualTo("sha256={hex}");
+    assertThat(target.missingTasks()).isEmpty();
+    assertThat(target.databaseSource()).isEqualTo(Source.NOT_NAMED);
+    assertThat(target.redisSource()).isEqualTo(Source.NOT_NAMED);
+    assertThat(TargetFile.atUrl("http://localhost:8000", Map.of()).url()).isEqualTo(target.url());
+  }
+
+  @Test
+  void tellsDeclaredNoneFromNotNamed() throws Exception {
+    Target target = read("url: http://h:1\ndatabase: none\nredis: none", Map.of());
+    assertThat(target.databaseSource()).isEqualTo(Source.DECLARED_NONE);
+    assertThat(target.redisSource()).isEqualTo(Source.DECLARED_NONE);
+    assertThat(read("url: http://h:1\ndatabase: { url: \"${X:-}\" }", Map.of()).databaseSource())
+        .isEqualTo(Source.NOT_NAMED);
+  }
+
+  @Test
+  void reportsEveryProblemAtOnceOnOneLine() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    url: localhost:8000
+                    tennant: x
+                    tenant: Bad_Name
+                    webhook: { path: nope, sig: x }
+                    reads: [histroy]
+                    database: { url: "mysql://root:hunter2@h/d" }
+                    redis: { url: "${NOT_SET}" }
+                    """,
+                    Map.of()))
+        .isInstanceOf(DefinitionException.class)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n").doesNotContain("hunter2"))
+        .hasMessageContainingAll(
+            "unknown key tennant, allowed are database, logs, monitor, name, reads, redis, tenant,",
+            "url: found 'localhost:8000', allowed is http://HOST:PORT or https://HOST:PORT",
+            "tenant: found 'Bad_Name', allowed are 1 to 100 of a-z, 0-9 and -",
+            "unknown key webhook.sig, allowed are path, signature",
+            "webhook.path: found 'nope', allowed is a path that starts with /",
+            "reads: found 'histroy', allowed are history and ticket",
+            "database.url: not a PostgreSQL URL",
+            "redis.url: the environment variable NOT_SET is not set");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ftp://h:1", "http://u:p@h:1", "http://h:1/path", "http://h:1?x=1", "http://"})
+  void refusesOtherUrls(String url) {
+    assertThatThrownBy(() -> TargetFile.atUrl(url, Map.of()))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageStartingWith("--host: url: found '" + url + "'");
+  }
+
+  @Test
+  void saysWhereAFileIsBroken() throws IOException {
+    assertThatThrownBy(() -> TargetFile.read(folder.resolve("none.yaml"), Map.of()))
+        .hasMessage("target file " + folder.resolve("none.yaml") + ": not found");
+    assertThatThrownBy(() -> read("url: [unclosed\nname: x", Map.of()))
+        .hasMessageMatching("target file .*: line \\d+: .*");
+    assertThatThrownBy(() -> read("just text", Map.of())).hasMessageContaining("found no keys");
+    assertThatThrownBy(() -> TargetFile.read(folder, Map.of()))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageContaining("cannot be read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"default", "docker-compose", "system-code"})
+  void theFilesOfTheProjectCanBeRead(String name) throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "AI_AGENTS_DATABASE_URL", "postgresql://a:b@localhost/ai_agents",
+            "LOAD_TEST_URL", "http://localhost:8000");
+    assertThat(TargetFile.read(Path.of("data/targets", name + ".yaml"), environment).name())
+        .isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "postgresql+asyncpg://u:p@h:5433/d, h:5433/d",
+    "postgresql://u@h/d, h:5432/d",
+    "postgres://h/d?sslmode=require, h:5432/d",
+    "jdbc:postgresql://h:1/d, h:1/d"
+  })
+  void readsDatabaseUrls(String url, String place) {
+    assertThat(DatabaseUrl.parse(url)).hasToString(place);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "mysql://h/d",
+        "postgresql://h",
+        "postgresql:///d",
+        "postgresql://u:geheim @h/d"
+      })
+  void refusesOtherDatabaseUrlsWithoutRepeatingThem(String url) {
+    assertThatThrownBy(() -> DatabaseUrl.parse(url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("geheim"));
+  }
+
+  @Test
+  void secretsSignAndHide() {
+    Secret secret = new Secret("secret");
+    assertThat(secret.sign("hello".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo("88aab3ede8d3adf94d26ab90d3bafd4a2083070c3bcce9c014ee04a443847c0b");
+    assertThat(secret.toString()).doesNotContain("secret");
+    assertThat(Secret.of(Map.of(Secret.VARIABLE, ""))).isEmpty();
+    assertThat(List.of(Secret.random().reveal(), Secret.random().reveal())).doesNotHaveDuplicates();
+  }
+
+  private Target read(String yaml, Map<String, String> environment)
+      throws IOException, DefinitionException {
+    Path file = Files.writeString(folder.resolve("target.yaml"), yaml);
+    return TargetFile.read(file, environment);
+  }
+}
