@@ -51,8 +51,15 @@ class VerdictJsonTest {
   void neverRoundsUpToWhole() {
     Criterion almost =
         new Criterion(
-            "requests.success", "", Outcome.PASS, OptionalDouble.of(0.9999999), "share", "> 0.99",
-            "< 0.95", 10_000_000, "");
+            "requests.success",
+            "",
+            Outcome.PASS,
+            OptionalDouble.of(0.9999999),
+            "share",
+            "> 0.99",
+            "< 0.95",
+            10_000_000,
+            "");
     assertThat(ConsoleReport.observed(almost)).isEqualTo("99.999 %");
   }
 

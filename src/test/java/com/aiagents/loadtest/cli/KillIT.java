@@ -1,0 +1,138 @@
+package com.aiagents.loadtest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aiagents.loadtest.run.Processes;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever is killed in the middle of a run, nothing stays behind and what was measured is kept. */
+class KillIT {
+  @TempDir private Path out;
+  private Process launcher;
+  private String work;
+
+  @AfterEach
+  void nothingOfOursIsLeft() throws InterruptedException {
+    try {
+      Processes.awaitNone(out.toString());
+      Processes.awaitNone(work);
+      assertThat(Path.of(work)).doesNotExist();
+    } finally {
+      launcher.descendants().forEach(ProcessHandle::destroyForcibly);
+      launcher.destroyForcibly();
+    }
+  }
+
+  @Test
+  void theLauncherIsKilled() throws Exception {
+    startRun();
+    launcher.destroyForcibly();
+    assertThat(launcher.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    Processes.awaitNone(out.toString());
+    assertJudgedInvalid("the run has no end: it was killed, or is still running");
+  }
+
+  @Test
+  void jmeterIsKilled() throws Exception {
+    startRun();
+    only("ApacheJMeter").destroyForcibly();
+    assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(launcher.exitValue()).isEqualTo(4);
+    assertJudgedInvalid("the run failed: JMeter or Maven ended with status");
+  }
+
+  @Test
+  void mavenIsKilled() throws Exception {
+    startRun();
+    only("plexus-classworlds").destroyForcibly();
+    assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(launcher.exitValue()).isEqualTo(4);
+    assertJudgedInvalid("the run failed: JMeter or Maven ended with status");
+  }
+
+  @Test
+  void theLauncherIsAskedToStop() throws Exception {
+    startRun();
+    launcher.destroy();
+    assertThat(launcher.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(launcher.exitValue()).isEqualTo(130);
+    Path folder = assertJudgedInvalid("the run was interrupted: stopped by the user");
+    // users finished what they did: every ticket that was taken stands in the samples and in the
+    // table
+    assertThat(Files.readString(folder.resolve("run.json"))).contains("\"stray\" : 0");
+    assertThat(Files.readString(folder.resolve("samples.jtl")))
+        .doesNotContain("Interrupted", "Socket closed");
+  }
+
+  private void startRun() throws IOException, InterruptedException {
+    File log = out.resolve("launcher.log").toFile();
+    launcher =
+        new ProcessBuilder(
+                "bash",
+                "scripts/load-test",
+                "run",
+                "baseline",
+                "--duration",
+                "60s",
+                "--out",
+                out.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log)
+            .start();
+    Processes.await(
+        "the run is in its middle, see " + log, Duration.ofSeconds(120), () -> rows() > 25);
+    work =
+        only("EmbeddedTarget --port")
+            .info()
+            .commandLine()
+            .orElseThrow()
+            .replaceFirst("(?s).*--work (\\S+).*", "$1");
+    assertThat(Processes.with(work)).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  /** The Java process of this run that has a text in its command line. */
+  private ProcessHandle only(String text) {
+    List<ProcessHandle> found =
+        Processes.with(out.toString()).stream()
+            .filter(p -> p.info().commandLine().orElse("").contains(text))
+            .filter(p -> p.info().command().orElse("").endsWith("java"))
+            .toList();
+    assertThat(found).as(text).hasSize(1);
+    return found.get(0);
+  }
+
+  private long rows() {
+    try (Stream<Path> files = Files.walk(out)) {
+      for (Path file : files.toList()) {
+        if (file.endsWith("plan.csv")) {
+          return Files.readAllLines(file).size();
+        }
+      }
+      return 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path assertJudgedInvalid(String why) throws IOException {
+    Path folder;
+    try (Stream<Path> all = Files.list(out)) {
+      folder = all.filter(Files::isDirectory).findFirst().orElseThrow();
+    }
+    CommandLineRun gate = CommandLineRun.of("gate", folder.toString());
+    assertThat(gate.code()).isEqualTo(4);
+    assertThat(gate.out()).contains(why).containsPattern("TOTAL +(2[5-9]|[3-9]\\d|\\d{3,}) ");
+    return folder;
+  }
+}

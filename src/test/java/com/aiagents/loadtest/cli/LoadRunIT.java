@@ -1,0 +1,239 @@
+package com.aiagents.loadtest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aiagents.loadtest.run.EmbeddedProcess;
+import com.aiagents.loadtest.run.Project;
+import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.samples.SampleReader;
+import com.aiagents.loadtest.scenario.Task;
+import com.aiagents.loadtest.target.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs: a real JMeter, started by Maven, on a real embedded target. */
+class LoadRunIT {
+  @TempDir private static Path folder;
+  private static EmbeddedProcess embedded;
+  private static Path targetFile;
+  @TempDir private Path out;
+
+  @BeforeAll
+  static void start() throws Exception {
+    embedded =
+        EmbeddedProcess.start(
+            Project.current(),
+            0,
+            folder.resolve("target.log"),
+            Secret.of(System.getenv()).orElseThrow(),
+            List.of());
+    targetFile = writeTarget("t.yaml", embedded.databaseUrl());
+  }
+
+  @AfterAll
+  static void stop() {
+    embedded.close();
+  }
+
+  private static Path writeTarget(String name, String database) throws IOException {
+    return Files.writeString(
+        folder.resolve(name),
+        "name: under test\nurl: %s\ndatabase: { url: \"%s\" }\nredis: { url: \"%s\" }\n"
+            .formatted(embedded.target().url(), database, embedded.target().redis().orElseThrow()));
+  }
+
+  @Test
+  void aShortBaselinePassesAndLeavesItsEvidence() throws IOException {
+    CommandLineRun run = run("baseline", "--duration", "25s", "--users", "20");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("VERDICT baseline: PASS");
+    assertThat(run.code()).isZero();
+    Path results = onlyFolder();
+    assertThat(results.getFileName().toString()).matches("\\d{8}-\\d{6}-baseline");
+    try (Stream<Path> files = Files.list(results)) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "run.json",
+              "plan.jmx",
+              "samples.jtl",
+              "workflow.jtl",
+              "verdict.json",
+              "jmeter.log",
+              "maven.log");
+    }
+    assertEveryAcceptedTicketIsCompleted(results);
+    assertNoSecretIn(results);
+    assertThat(Files.readString(results.resolve("jmeter.log"))).doesNotContain(" ERROR ");
+
+    CommandLineRun gate = CommandLineRun.of("gate", results.toString(), "--format", "json");
+    assertThat(gate.out()).isEqualTo(Files.readString(results.resolve("verdict.json")));
+  }
+
+  private static void assertEveryAcceptedTicketIsCompleted(Path results) throws IOException {
+    Map<String, Sample> workflow = new HashMap<>();
+    SampleReader.read(results.resolve("workflow.jtl"), row -> workflow.put(row.ticketId(), row));
+    List<Sample> samples = new ArrayList<>();
+    SampleReader.read(results.resolve("samples.jtl"), samples::add);
+    List<Sample> submitted =
+        samples.stream().filter(s -> s.label().equals(Task.SUBMIT.label())).toList();
+    assertThat(submitted).hasSizeGreaterThan(30);
+    assertThat(submitted).allMatch(s -> s.responseCode().equals("202") && s.success());
+    assertThat(submitted).extracting(Sample::ticketId).doesNotHaveDuplicates();
+    for (Sample s : submitted) {
+      assertThat(s.ticketId()).startsWith(results.getFileName().toString().toUpperCase() + "-");
+      assertThat(workflow.get(s.ticketId()).responseCode()).isEqualTo("completed");
+      assertThat(workflow.get(s.ticketId()).jobId()).isEqualTo(s.jobId()).hasSize(36);
+    }
+    assertThat(workflow).hasSameSizeAs(submitted);
+    assertThat(samples.stream().filter(s -> !s.label().equals(Task.SUBMIT.label())))
+        .allMatch(s -> s.ticketId().isEmpty() && s.jobId().isEmpty());
+    assertThat(samples.stream().filter(s -> s.label().equals(Task.FIRST_CONTACT_LABEL)))
+        .hasSize(20);
+  }
+
+  private static void assertNoSecretIn(Path results) throws IOException {
+    String secret = System.getenv("LOAD_TEST_WEBHOOK_SECRET");
+    String password = embedded.databaseUrl().replaceFirst(".*:(\\w+)@.*", "$1");
+    try (Stream<Path> files = Files.list(results)) {
+      for (Path file : files.toList()) {
+        assertThat(Files.readString(file, StandardCharsets.UTF_8))
+            .as(file.toString())
+            .doesNotContain(secret)
+            .doesNotContain(password);
+      }
+    }
+  }
+
+  @Test
+  void aBurstFollowsItsProfile() throws IOException {
+    CommandLineRun run = run("burst", "--duration", "60s");
+    assertThat(run.out()).contains("VERDICT burst: PASS");
+    List<Sample> samples = new ArrayList<>();
+    SampleReader.read(onlyFolder().resolve("samples.jtl"), samples::add);
+    long start = samples.stream().mapToLong(Sample::startMillis).min().orElseThrow();
+    // 1 to 10 in 8 s, to 200 until 10 s, 200 until 40 s, back to 10 until 48 s, 10 until 60 s
+    assertThat(users(samples, start, 0, 1)).isBetween(1, 3);
+    assertThat(users(samples, start, 7, 8)).isBetween(8, 40);
+    for (int second = 12; second < 38; second++) {
+      assertThat(users(samples, start, second, second + 1)).as("second %d", second).isEqualTo(200);
+    }
+    assertThat(users(samples, start, 44, 45)).isBetween(40, 160);
+    for (int second = 50; second < 56; second++) {
+      assertThat(users(samples, start, second, second + 1)).as("second %d", second).isEqualTo(10);
+    }
+  }
+
+  /** The most users that the samples of some seconds saw. */
+  private static int users(List<Sample> samples, long start, int from, int to) {
+    return samples.stream()
+        .filter(
+            s -> s.startMillis() >= start + from * 1000L && s.startMillis() < start + to * 1000L)
+        .mapToInt(Sample::allThreads)
+        .max()
+        .orElse(0);
+  }
+
+  @Test
+  void withoutADatabaseTheRunGoesOnAndProvesNothing() throws IOException {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "run",
+            "baseline",
+            "--host",
+            embedded.target().url().toString(),
+            "--duration",
+            "20s",
+            "--out",
+            out.toString());
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out())
+        .containsPattern("requests.success +100.000 %")
+        .contains("no workflow is proven");
+    assertThat(onlyFolder().resolve("workflow.jtl")).doesNotExist();
+
+    // and what was missing can be added later
+    Path results = onlyFolder();
+    CommandLineRun added =
+        CommandLineRun.of("reconcile", results.toString(), "--target", targetFile.toString());
+    assertThat(added.code()).isZero();
+    assertThat(CommandLineRun.of("gate", results.toString()).out())
+        .contains("VERDICT baseline: PASS");
+  }
+
+  @Test
+  void aTargetThatIsNotThereStartsNothing() {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "run", "baseline", "--host", "http://127.0.0.1:1", "--out", out.toString());
+    assertThat(run.code()).isEqualTo(5);
+    assertThat(run.err())
+        .isEqualTo(
+            "load-test: GET http://127.0.0.1:1/health: connection refused or host unknown: is the"
+                + " target running there?\n");
+    assertThat(out).isEmptyDirectory();
+  }
+
+  @Test
+  void aDatabaseThatRefusesUsStartsNothing() throws IOException {
+    Path file =
+        writeTarget("wrong.yaml", embedded.databaseUrl().replaceFirst(":\\w+@", ":hunter2@"));
+    CommandLineRun run =
+        CommandLineRun.of("run", "baseline", "--target", file.toString(), "--out", out.toString());
+    assertThat(run.code()).isEqualTo(5);
+    assertThat(run.err())
+        .startsWith("load-test: database 127.0.0.1:")
+        .contains("password authentication failed")
+        .doesNotContain("hunter2")
+        .hasLineCount(1);
+    assertThat(out).isEmptyDirectory();
+  }
+
+  @Test
+  void aWrongSecretStartsNothing() throws Exception {
+    try (EmbeddedProcess other =
+        EmbeddedProcess.start(
+            Project.current(), 0, folder.resolve("other.log"), Secret.random(), List.of())) {
+      CommandLineRun run =
+          CommandLineRun.of(
+              "run",
+              "baseline",
+              "--host",
+              other.target().url().toString(),
+              "--out",
+              out.toString());
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("found 401, allowed is 202", "LOAD_TEST_WEBHOOK_SECRET")
+          .doesNotContain(System.getenv("LOAD_TEST_WEBHOOK_SECRET"))
+          .hasLineCount(1);
+      assertThat(out).isEmptyDirectory();
+    }
+  }
+
+  private CommandLineRun run(String scenario, String... options) {
+    List<String> line =
+        new ArrayList<>(
+            List.of("run", scenario, "--target", targetFile.toString(), "--out", out.toString()));
+    line.addAll(List.of(options));
+    return CommandLineRun.of(line.toArray(new String[0]));
+  }
+
+  private Path onlyFolder() throws IOException {
+    try (Stream<Path> folders = Files.list(out)) {
+      List<Path> all = folders.toList();
+      assertThat(all).hasSize(1);
+      return all.get(0);
+    }
+  }
+}

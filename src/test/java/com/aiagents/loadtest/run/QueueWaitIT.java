@@ -1,0 +1,89 @@
+package com.aiagents.loadtest.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.samples.SampleReader;
+import com.aiagents.loadtest.scenario.Task;
+import com.aiagents.loadtest.target.History;
+import com.aiagents.loadtest.target.Secret;
+import com.aiagents.loadtest.target.Target;
+import com.aiagents.loadtest.target.TargetClient;
+import com.aiagents.loadtest.unit.RunId;
+import com.aiagents.loadtest.workflow.HistoryRow;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The time of a workflow holds the wait in the queue, which the table's created_at leaves out. */
+class QueueWaitIT {
+  private static final int TICKETS = 22;
+  @TempDir private Path folder;
+
+  @Test
+  void aTicketThatWaitsTwentySecondsTakesTwentySeconds() throws Exception {
+    Secret secret = Secret.random();
+    try (EmbeddedProcess embedded =
+        EmbeddedProcess.start(
+            Project.current(),
+            0,
+            folder.resolve("target.log"),
+            secret,
+            List.of("--workers", "1", "--llm-median", "1000", "--llm-sigma", "0"))) {
+      Target target = embedded.target();
+      StringBuilder samples =
+          new StringBuilder("timeStamp,elapsed,label,responseCode,success,ticket_id,job_id\n");
+      for (int i = 0; i < TICKETS; i++) {
+        RunId ticket = new RunId("wait-" + i);
+        long sent = System.currentTimeMillis();
+        new TargetClient(target).probeSignature(ticket, secret);
+        samples.append(
+            sent + ",5," + Task.SUBMIT.label() + ",202,true," + ticket.probeTicket() + ",j\n");
+      }
+      RunFolder run = new RunFolder(folder);
+      Files.writeString(folder.resolve("samples.jtl"), samples);
+      Files.writeString(run.runFile(), "{\"schema\":1,\"run\":\"WAIT\"}");
+      RunFile proven =
+          Proof.add(
+              run,
+              run.readRunFile().orElseThrow(),
+              target,
+              Duration.ofSeconds(60),
+              Interruption.none(),
+              new Silence());
+      assertThat(proven.drain().complete()).isTrue();
+
+      List<HistoryRow> rows = new ArrayList<>();
+      new History(target).forEach("WAIT-" + (TICKETS - 1), rows::add);
+      assertThat(rows).hasSize(1);
+      assertThat(rows.get(0).processingMillis()).isBetween(900, 3_000);
+      List<Sample> workflow = new ArrayList<>();
+      SampleReader.read(run.workflow(), workflow::add);
+      assertThat(workflow).hasSize(TICKETS);
+      Sample last = workflow.get(TICKETS - 1);
+      assertThat(last.responseCode()).isEqualTo("completed");
+      assertThat(last.elapsedMillis()).isBetween(20_000L, 60_000L);
+    }
+  }
+
+  private static final class Silence implements RunListener {
+    @Override
+    public void step(String text) {
+      // nobody looks
+    }
+
+    @Override
+    public void progress(Progress progress) {
+      // nobody looks
+    }
+
+    @Override
+    public void draining(long queueDepth, long unfinished, Duration elapsed) {
+      // nobody looks
+    }
+  }
+}
