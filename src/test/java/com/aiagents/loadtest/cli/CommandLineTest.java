@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,10 +83,5 @@ class CommandLineTest {
         .contains("run", "gate", "reconcile", "plan", "target");
     assertThat(CommandLineRun.of("run", "--help").out())
         .contains("--duration", "--users", "--fail-on");
-  }
-
-  @BeforeEach
-  void nothingIsLeft() throws IOException {
-    assertThat(Files.list(folder)).isEmpty();
   }
 }

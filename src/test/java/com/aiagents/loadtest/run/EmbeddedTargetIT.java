@@ -55,11 +55,7 @@ class EmbeddedTargetIT {
 
   @AfterAll
   static void stopsWithAllThatBelongsToIt() throws Exception {
-    String work =
-        Processes.with(folder.resolve("target.log").toString()).stream()
-            .map(p -> p.info().commandLine().orElse("").replaceFirst("(?s).*--work (\\S+).*", "$1"))
-            .findFirst()
-            .orElseThrow();
+    String work = Processes.workOf(folder.resolve("target.log").toString());
     assertThat(Processes.with(work)).hasSizeGreaterThanOrEqualTo(3);
     embedded.close();
     Processes.awaitNone(work);

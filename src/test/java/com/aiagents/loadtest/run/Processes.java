@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Looks for processes by what stands in their command line, and waits for conditions. */
+/**
+ * Looks for processes by what stands in their command line, and waits for conditions.
+ *
+ * <p>Java shows the first 4,096 bytes of a command line only: look for what stands before a class
+ * path.
+ */
 public final class Processes {
   private Processes() {}
 
@@ -17,6 +22,15 @@ public final class Processes {
         .filter(p -> p.pid() != ProcessHandle.current().pid())
         .filter(p -> p.info().commandLine().orElse("").contains(text))
         .toList();
+  }
+
+  /** The folder that an embedded target works in, found by its log file. */
+  public static String workOf(String log) {
+    return with("-Dembedded.log=" + log).stream()
+        .map(p -> p.info().commandLine().orElse(""))
+        .map(line -> line.replaceFirst("(?s).*-Djava.io.tmpdir=(\\S+)/tmp .*", "$1"))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Waits until something is so; fails when it does not become so in time. */
