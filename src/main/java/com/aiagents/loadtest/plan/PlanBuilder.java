@@ -71,8 +71,7 @@ public final class PlanBuilder {
                     + " Built by scripts/load-test plan; every number is a property:"
                     + " -Jname=value, see docs/plans.md. The signing secret comes from the"
                     + " environment variable LOAD_TEST_WEBHOOK_SECRET only.",
-                Elements.variables(
-                    "User Defined Variables", "", targetVariables(scenario, groups))));
+                Elements.variables("User Defined Variables", "", targetVariables(scenario))));
     plan.add(
         Elements.variables(
             "Results",
@@ -114,7 +113,7 @@ public final class PlanBuilder {
     return root;
   }
 
-  private static Map<String, String[]> targetVariables(Scenario scenario, ThreadGroups groups) {
+  private static Map<String, String[]> targetVariables(Scenario scenario) {
     Map<String, String[]> v = new LinkedHashMap<>();
     v.put("scheme", value("${__P(scheme,http)}", "http or https"));
     v.put("host", value("${__P(host,localhost)}", "the target; load goes nowhere else"));
@@ -153,7 +152,6 @@ public final class PlanBuilder {
     v.put("ticket_id", value("", "of the ticket a sample carries; a column of the JTL"));
     v.put("job_id", value("", "of the job that was answered; a column of the JTL"));
     v.put("last_ticket", value("NONE", "the ticket a user sent last"));
-    v.putAll(groups.variables());
     return v;
   }
 

@@ -154,6 +154,18 @@ class PlanTest {
     assertThat(scripts).isGreaterThanOrEqualTo(4);
   }
 
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void threadGroupsUseNoVariables(Scenario scenario) throws Exception {
+    // the editor of a stepping thread group evaluates functions without the plan's variables, and a
+    // plan whose fields need them does not open in the GUI
+    for (Element element : elements(builder.build(scenario))) {
+      if (element.getAttribute("guiclass").matches("(kg\\.apc|com\\.blazemeter)\\..*")) {
+        assertThat(element.getTextContent()).doesNotContainPattern("\\$\\{(?!__)");
+      }
+    }
+  }
+
   @Test
   void aTouchedPlanIsStale(@TempDir Path folder) throws IOException {
     PlanFolder plans = new PlanFolder(folder);
