@@ -1,0 +1,67 @@
+package com.aiagents.loadtest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script itself, as a user's shell starts it. */
+class LauncherIT {
+  @TempDir private Path folder;
+
+  @Test
+  void withoutMavenARunSaysSoAndStartsNothing() throws Exception {
+    // a PATH with everything that the script needs but Maven
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    for (String tool : new String[] {"bash", "dirname", "find", "head", "cat"}) {
+      Files.createSymbolicLink(bin.resolve(tool), find(tool));
+    }
+    Path out = folder.resolve("results");
+    Output run = launcher(bin.toString(), "run", "baseline", "--out", out.toString());
+    assertThat(run.text())
+        .isEqualTo("load-test: no Maven: found no mvn on the PATH, needed is Maven 3.8 or later\n");
+    assertThat(run.code()).isEqualTo(5);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void itWorksFromAnyFolder() throws Exception {
+    Output run = launcher(System.getenv("PATH"), "plan", "--check");
+    assertThat(run.text()).isEqualTo("every plan is what the builder writes\n");
+    assertThat(run.code()).isZero();
+  }
+
+  private static Path find(String tool) {
+    for (String directory : System.getenv("PATH").split(File.pathSeparator)) {
+      Path candidate = Path.of(directory, tool);
+      if (Files.isExecutable(candidate)) {
+        return candidate;
+      }
+    }
+    throw new AssertionError(tool + " is not on the PATH");
+  }
+
+  private record Output(int code, String text) {}
+
+  private Output launcher(String path, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(find("bash").toString());
+    command.add(Path.of("scripts/load-test").toAbsolutePath().toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("PATH", path);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    File log = folder.resolve("output").toFile();
+    Process process = builder.redirectErrorStream(true).redirectOutput(log).start();
+    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    return new Output(process.exitValue(), Files.readString(log.toPath()));
+  }
+}
