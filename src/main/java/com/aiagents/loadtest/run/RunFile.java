@@ -143,48 +143,27 @@ public record RunFile(
 
   /** This run, ended. */
   RunFile ended(String state, String endedAt, String note) {
-    return new RunFile(
-        schema,
-        run,
-        scenario,
-        state,
-        startedBy,
-        startedAt,
-        endedAt,
-        target,
-        load,
-        samples,
-        planSha256,
-        drain,
-        reconciliation,
-        versions,
-        command,
-        note);
+    return with(state, endedAt, target, samples, drain, reconciliation, note);
   }
 
   /** This run with another name of its JTL. */
   RunFile withSamples(String samples) {
-    return new RunFile(
-        schema,
-        run,
-        scenario,
-        state,
-        startedBy,
-        startedAt,
-        endedAt,
-        target,
-        load,
-        samples,
-        planSha256,
-        drain,
-        reconciliation,
-        versions,
-        command,
-        note);
+    return with(state, endedAt, target, samples, drain, reconciliation, note);
   }
 
   /** This run with what the target said after the load. */
   RunFile proven(TargetFacts target, Drain drain, Reconciled reconciliation) {
+    return with(state, endedAt, target, samples, drain, reconciliation, note);
+  }
+
+  private RunFile with(
+      String state,
+      String endedAt,
+      TargetFacts target,
+      String samples,
+      Drain drain,
+      Reconciled reconciliation,
+      String note) {
     return new RunFile(
         schema,
         run,

@@ -59,16 +59,12 @@ public final class Judge {
             "share",
             "> 0.99",
             "< 0.95");
-    Optional<Criterion> unjudged = withoutProof(evidence, draft);
+    Optional<Criterion> unjudged = withoutRates(evidence, draft);
     if (unjudged.isPresent()) {
       return unjudged.get();
     }
     WorkflowAnalysis workflow = evidence.workflow().orElseThrow();
     long n = workflow.inWindow();
-    Optional<String> doubt = doubtOfRates(evidence, n, "accepted tickets");
-    if (doubt.isPresent()) {
-      return draft.unjudged(Outcome.INVALID, n, doubt.get());
-    }
     return share(
         draft, new Ratio(workflow.completed().count(), n), "accepted tickets were completed");
   }
@@ -88,16 +84,12 @@ public final class Judge {
   private static Criterion workflowP95(Evidence evidence) {
     Draft draft =
         new Draft("workflow.p95", "p95 of the complete workflow", "ms", "< 60000", "> 90000");
-    Optional<Criterion> unjudged = withoutProof(evidence, draft);
+    Optional<Criterion> unjudged = withoutRates(evidence, draft);
     if (unjudged.isPresent()) {
       return unjudged.get();
     }
     WorkflowAnalysis workflow = evidence.workflow().orElseThrow();
     long n = workflow.inWindow();
-    Optional<String> doubt = doubtOfRates(evidence, n, "accepted tickets");
-    if (doubt.isPresent()) {
-      return draft.unjudged(Outcome.INVALID, n, doubt.get());
-    }
     double p95 = workflow.percentile(Percentile.P95).orElseThrow();
     Outcome outcome =
         p95 < P95_PASS_MILLIS
@@ -228,6 +220,17 @@ public final class Judge {
                   evidence.load().accepted())));
     }
     return Optional.empty();
+  }
+
+  /** Why a rate or percentile of the workflow cannot be judged, if so. */
+  private static Optional<Criterion> withoutRates(Evidence evidence, Draft draft) {
+    Optional<Criterion> unproven = withoutProof(evidence, draft);
+    if (unproven.isPresent()) {
+      return unproven;
+    }
+    long n = evidence.workflow().orElseThrow().inWindow();
+    return doubtOfRates(evidence, n, "accepted tickets")
+        .map(doubt -> draft.unjudged(Outcome.INVALID, n, doubt));
   }
 
   private static Optional<String> doubtOfRates(Evidence evidence, long n, String what) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +123,29 @@ class MavenIT {
     assertThat(Files.readString(folder.resolve("target.log"))).doesNotContain("refused");
   }
 
+  @Test
+  @Order(6)
+  void anUnhealthyTargetStopsTheTest() throws Exception {
+    Path results = folder.resolve("nobody");
+    Path properties = Files.writeString(folder.resolve("run.properties"), "port=1\n");
+    maven(
+        results,
+        true,
+        true,
+        "jmeter:jmeter",
+        "-Dramp=1",
+        "-Dhold=10",
+        "-Djmeter.run.properties=" + properties,
+        "-Dport=1");
+    List<String> rows = Files.readAllLines(results.resolve("baseline.csv"));
+    assertThat(rows).hasSizeGreaterThan(1);
+    assertThat(rows.subList(1, rows.size()))
+        .allMatch(row -> row.contains(",GET /health (start),") && row.contains(",false,"));
+    assertThat(Files.readString(results.resolve("baseline.jmx.log")))
+        .contains("Shutdown Test detected");
+    assertThat(CommandLineRun.of("gate", results.toString()).code()).isEqualTo(4);
+  }
+
   private record Build(int code, String output) {}
 
   private static Build maven(
@@ -131,7 +155,9 @@ class MavenIT {
     command.addAll(List.of(arguments));
     command.add("-Dscenario=baseline");
     command.add("-Dhost=127.0.0.1");
-    command.add("-Dport=" + embedded.target().port());
+    if (Arrays.stream(arguments).noneMatch(a -> a.startsWith("-Dport="))) {
+      command.add("-Dport=" + embedded.target().port());
+    }
     command.add("-Dresults.dir=" + results);
     // not the home of the build that runs these tests
     command.add("-Djmeter.home.file=" + folder.resolve("home.json"));
