@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aiagents.loadtest.run.EmbeddedProcess;
 import com.aiagents.loadtest.run.Project;
+import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.samples.SampleReader;
 import com.aiagents.loadtest.target.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,10 +139,11 @@ class MavenIT {
         "-Dhold=10",
         "-Djmeter.run.properties=" + properties,
         "-Dport=1");
-    List<String> rows = Files.readAllLines(results.resolve("baseline.csv"));
-    assertThat(rows).hasSizeGreaterThan(1);
-    assertThat(rows.subList(1, rows.size()))
-        .allMatch(row -> row.contains(",GET /health (start),") && row.contains(",false,"));
+    List<Sample> rows = new ArrayList<>();
+    SampleReader.read(results.resolve("baseline.csv"), rows::add);
+    assertThat(rows)
+        .isNotEmpty()
+        .allMatch(row -> row.label().equals("GET /health (start)") && !row.success());
     assertThat(Files.readString(results.resolve("baseline.jmx.log")))
         .contains("Shutdown Test detected");
     assertThat(CommandLineRun.of("gate", results.toString()).code()).isEqualTo(4);
