@@ -142,7 +142,8 @@ public final class LoadRun {
     String note = null;
     try (JMeterRun jmeter =
         JMeterRun.start(project, maven, folder, plan, order.target(), order.secret())) {
-      note = follow(jmeter, new SampleTail(folder.rawSamples()), order.scenario());
+      SampleTail tail = new SampleTail(folder.rawSamples());
+      note = follow(jmeter, tail, order.scenario());
       if (interruption.requested()) {
         state = RunFile.INTERRUPTED;
         note = note == null ? "stopped by the user" : note;
@@ -151,6 +152,10 @@ public final class LoadRun {
       } else if (jmeter.exitCode() != 0) {
         state = RunFile.FAILED;
         note = "JMeter or Maven ended with status " + jmeter.exitCode() + ", see maven.log";
+      } else if (tail.samples() == 0) {
+        // JMeter ends with 0 when its engine could not start
+        state = RunFile.FAILED;
+        note = "JMeter ended without one request, see jmeter.log and maven.log";
       }
     }
     rename(folder.rawSamples(), folder.samples());

@@ -186,13 +186,24 @@ public final class Judge {
           draft.unjudged(
               Outcome.NOT_APPLICABLE, 0, "the target file declares that there is no database"));
     }
-    if (evidence.database() == Availability.MISSING || evidence.workflow().isEmpty()) {
+    if (evidence.database() == Availability.MISSING) {
       return Optional.of(
           draft.unjudged(
               Outcome.INVALID,
               0,
-              "no history table was asked, so no workflow is proven: name the database in the"
-                  + " target file or AI_AGENTS_DATABASE_URL, then load-test reconcile"));
+              "no database is named, so no workflow is proven: name it in the target file or"
+                  + " AI_AGENTS_DATABASE_URL, then load-test reconcile"));
+    }
+    if (evidence.workflow().isEmpty()) {
+      return Optional.of(
+          draft.unjudged(
+              Outcome.INVALID,
+              0,
+              evidence
+                  .doubt()
+                  .orElse(
+                      "there is no workflow.jtl, so no workflow is proven: load-test reconcile"
+                          + " writes it")));
     }
     WorkflowAnalysis workflow = evidence.workflow().get();
     if (evidence.load().repeatedIds() > 0 || evidence.load().withoutId() > 0) {

@@ -38,6 +38,29 @@ class LauncherIT {
     assertThat(run.code()).isZero();
   }
 
+  @Test
+  void aMavenThatDoesNothingIsNotALoad() throws Exception {
+    // like a JMeter whose engine cannot start: it ends with 0 and without one request
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    Path mvn = Files.writeString(bin.resolve("mvn"), "#!/bin/sh\n");
+    assertThat(mvn.toFile().setExecutable(true)).isTrue();
+    Path out = folder.resolve("results");
+    Output run =
+        launcher(
+            bin + File.pathSeparator + System.getenv("PATH"),
+            "run",
+            "baseline",
+            "--duration",
+            "20s",
+            "--out",
+            out.toString());
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.text())
+        .contains("the run failed: JMeter ended without one request, see jmeter.log and maven.log")
+        .contains("VERDICT baseline: INVALID")
+        .doesNotContain("no database is named");
+  }
+
   private static Path find(String tool) {
     for (String directory : System.getenv("PATH").split(File.pathSeparator)) {
       Path candidate = Path.of(directory, tool);

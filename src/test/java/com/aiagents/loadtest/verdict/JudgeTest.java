@@ -92,6 +92,18 @@ class JudgeTest {
   }
 
   @Test
+  void aDatabaseThatWasNeverAskedIsNotCalledUnnamed() {
+    Case c = new Case();
+    c.withWorkflow = false;
+    assertThat(criterion(c.build(), "workflow.lost").outcome()).isEqualTo(Outcome.INVALID);
+    assertThat(criterion(c.build(), "workflow.lost").message())
+        .startsWith("there is no workflow.jtl, so no workflow is proven");
+    c.doubt = Optional.of("the run failed: JMeter ended without one request");
+    assertThat(criterion(c.build(), "workflow.lost").message())
+        .isEqualTo("the run failed: JMeter ended without one request");
+  }
+
+  @Test
   void aDatabaseThatIsDeclaredAbsentStandsAside() {
     Case c = new Case();
     c.database = Availability.DECLARED_NONE;
