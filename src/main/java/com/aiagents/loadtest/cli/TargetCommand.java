@@ -4,10 +4,10 @@ import com.aiagents.loadtest.run.EmbeddedProcess;
 import com.aiagents.loadtest.run.EnvironmentException;
 import com.aiagents.loadtest.run.Interruption;
 import com.aiagents.loadtest.run.Project;
+import com.aiagents.loadtest.target.DefinitionException;
 import com.aiagents.loadtest.target.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,16 +31,19 @@ final class TargetCommand implements Callable<Integer> {
   private int port;
 
   @Override
-  public Integer call() throws EnvironmentException, IOException, InterruptedException {
+  public Integer call()
+      throws DefinitionException, EnvironmentException, IOException, InterruptedException {
+    if (port < 1 || port > 65_535) {
+      throw new DefinitionException("--port: found " + port + ", allowed is 1 to 65535");
+    }
     Project project = Project.current();
     PrintWriter screen = spec.commandLine().getOut();
     Interruption interruption = Interruption.ofProcess();
     Secret secret = Secret.of(System.getenv()).orElseGet(Secret::random);
     Path log = project.results().resolve("target.log");
     Files.createDirectories(log.getParent());
-    Path settings = null;
     try (EmbeddedProcess embedded = EmbeddedProcess.start(project, port, log, secret, List.of())) {
-      settings = writeSettings(embedded);
+      Path settings = writeSettings(embedded);
       screen.println("embedded target: " + embedded.target().url());
       screen.println("tenant:          " + embedded.target().tenant());
       screen.println("log:             " + log);
@@ -53,33 +56,28 @@ final class TargetCommand implements Callable<Integer> {
       if (!interruption.requested()) {
         throw new EnvironmentException("the embedded target ended by itself, see " + log);
       }
-    } finally {
-      if (settings != null) {
-        Files.deleteIfExists(settings);
-      }
     }
     return ExitCode.OK;
   }
 
-  /** What a run against this target needs, in a file that only its owner may read. */
+  /**
+   * What a run against this target needs, in a file that only its owner may read. It goes with the
+   * target's working folder, however this process ends.
+   */
   private static Path writeSettings(EmbeddedProcess embedded) throws IOException {
     Path file =
-        Files.createTempFile(
-            "load-test-target-",
-            ".env",
+        Files.createFile(
+            embedded.work().resolve("env"),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(
         file,
-        "export "
-            + Secret.VARIABLE
-            + "='"
-            + embedded.secret().reveal()
-            + "'\nexport AI_AGENTS_DATABASE_URL='"
-            + embedded.databaseUrl()
-            + "'\nexport AI_AGENTS_REDIS_URL='"
-            + embedded.target().redis().orElseThrow()
-            + "'\n",
-        StandardCharsets.UTF_8);
+        export(Secret.VARIABLE, embedded.secret().reveal())
+            + export("AI_AGENTS_DATABASE_URL", embedded.databaseUrl())
+            + export("AI_AGENTS_REDIS_URL", embedded.target().redis().orElseThrow().toString()));
     return file;
+  }
+
+  private static String export(String name, String value) {
+    return "export " + name + "='" + value.replace("'", "'\\''") + "'\n";
   }
 }

@@ -32,12 +32,15 @@ public final class EmbeddedProcess implements AutoCloseable {
   private static final String MAIN = "com.aiagents.loadtest.embedded.EmbeddedTarget";
 
   private final Guarded process;
+  private final Path work;
   private final Target target;
   private final Secret secret;
   private final String databaseUrl;
 
-  private EmbeddedProcess(Guarded process, Target target, Secret secret, String databaseUrl) {
+  private EmbeddedProcess(
+      Guarded process, Path work, Target target, Secret secret, String databaseUrl) {
     this.process = process;
+    this.work = work;
     this.target = target;
     this.secret = secret;
     this.databaseUrl = databaseUrl;
@@ -102,7 +105,7 @@ public final class EmbeddedProcess implements AutoCloseable {
                   "AI_AGENTS_REDIS_URL", ready.get("redis").asText()));
       target = named(target);
       new TenantProvisioner(target, key).create(secret);
-      return new EmbeddedProcess(process, target, secret, ready.get("database").asText());
+      return new EmbeddedProcess(process, work, target, secret, ready.get("database").asText());
     } catch (IOException | TargetException | DefinitionException e) {
       if (process != null) {
         process.close();
@@ -158,6 +161,11 @@ public final class EmbeddedProcess implements AutoCloseable {
             ? Files.readString(errors).lines().findFirst().orElse("it ended without a word")
             : "it ended without a word";
     throw new EnvironmentException("embedded target did not start: " + why.strip());
+  }
+
+  /** A folder that only its owner may read and that is removed with the target. */
+  public Path work() {
+    return work;
   }
 
   /** How to reach it. */

@@ -43,7 +43,9 @@ public final class DatabaseUrl {
     }
     try {
       URI uri = new URI(plain.replaceFirst("^postgres(ql)?(\\+[a-z0-9_]+)?", "postgresql"));
-      if (uri.getHost() == null || uri.getPath().length() < 2) {
+      if (uri.getHost() == null
+          || uri.getPath().length() < 2
+          || !TargetFile.isPort(uri.getPort())) {
         throw malformed();
       }
       int port = uri.getPort() < 0 ? 5432 : uri.getPort();

@@ -43,8 +43,13 @@ public final class TargetFile {
           "logs",
           Set.of("files", "command", "error"),
           "monitor",
-          Set.of("period", "docker", "kubectl"));
+          Set.of("period", "docker", "kubectl"),
+          "monitor.kubectl",
+          Set.of("namespace", "selector"));
+  private static final Set<String> SOURCES = Set.of("database", "redis");
   private static final String NONE = "none";
+  private static final int REDIS_PORT = 6379;
+  private static final int LAST_PORT = 65_535;
 
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
@@ -137,15 +142,20 @@ public final class TargetFile {
   private void refuseUnknownKeys(String where, JsonNode node) {
     for (Iterator<Map.Entry<String, JsonNode>> it = node.fields(); it.hasNext(); ) {
       Map.Entry<String, JsonNode> entry = it.next();
+      String name = where.isEmpty() ? entry.getKey() : where + "." + entry.getKey();
       if (!KEYS.get(where).contains(entry.getKey())) {
-        problems.add(
-            "unknown key "
-                + (where.isEmpty() ? "" : where + ".")
-                + entry.getKey()
-                + ", allowed are "
-                + sorted(KEYS.get(where)));
-      } else if (where.isEmpty() && KEYS.containsKey(entry.getKey())) {
-        refuseUnknownKeys(entry.getKey(), entry.getValue());
+        problems.add("unknown key " + name + ", allowed are " + sorted(KEYS.get(where)));
+      } else if (KEYS.containsKey(name)) {
+        JsonNode value = entry.getValue();
+        boolean source = SOURCES.contains(name) && value.isTextual();
+        if (!value.isObject() && !value.isNull() && !source) {
+          problems.add(
+              name
+                  + ": allowed is a map of "
+                  + sorted(KEYS.get(name))
+                  + (SOURCES.contains(name) ? ", a URL or none" : ""));
+        }
+        refuseUnknownKeys(name, value);
       }
     }
   }
@@ -163,21 +173,34 @@ public final class TargetFile {
           && bare
           && uri.getHost() != null
           && uri.getRawUserInfo() == null
-          && uri.getRawQuery() == null) {
+          && uri.getRawQuery() == null
+          && isPort(uri.getPort())) {
         return uri;
       }
     } catch (IllegalArgumentException e) {
       // reported below, like every other form that is not allowed
     }
-    problems.add("url: found '" + text + "', allowed is http://HOST:PORT or https://HOST:PORT");
+    problems.add(
+        "url: found "
+            // what stands before an @ may be a password
+            + (text.contains("@") ? "a user or password" : "'" + text + "'")
+            + ", allowed is http://HOST:PORT or https://HOST:PORT");
     return null;
+  }
+
+  /** Whether a URL's port is none or one that exists. */
+  static boolean isPort(int port) {
+    return port == -1 || port >= 1 && port <= LAST_PORT;
   }
 
   private Target.Webhook webhook(JsonNode node) {
     String path = text(node, "webhook", "path", Target.Webhook.DEFAULT.path());
     String signature = text(node, "webhook", "signature", Target.Webhook.DEFAULT.signature());
-    if (!path.startsWith("/") || path.contains(",") || path.contains(" ")) {
-      problems.add("webhook.path: found '" + path + "', allowed is a path that starts with /");
+    if (!path.replace("{tenant_id}", "tenant").matches("(/[A-Za-z0-9._~-]+)+/?")) {
+      problems.add(
+          "webhook.path: found '"
+              + path
+              + "', allowed is a path like /webhooks/servicedesk/{tenant_id}");
     }
     if (!signature.equals("sha256={hex}") && !signature.equals("{hex}")) {
       problems.add(
@@ -241,9 +264,22 @@ public final class TargetFile {
     }
     try {
       URI uri = URI.create(text);
+      String user = uri.getRawUserInfo();
       if (Set.of("redis", "rediss").contains(String.valueOf(uri.getScheme()))
-          && uri.getHost() != null) {
-        return Optional.of(uri);
+          && uri.getHost() != null
+          && isPort(uri.getPort())
+          && (user == null || user.contains(":"))
+          && uri.getRawPath().matches("(/\\d{0,4})?")
+          && uri.getRawQuery() == null) {
+        return Optional.of(
+            URI.create(
+                uri.getScheme()
+                    + "://"
+                    + (user == null ? "" : user + "@")
+                    + uri.getHost()
+                    + ":"
+                    + (uri.getPort() < 0 ? REDIS_PORT : uri.getPort())
+                    + uri.getRawPath()));
       }
     } catch (IllegalArgumentException e) {
       // reported below without the text, which may hold a password

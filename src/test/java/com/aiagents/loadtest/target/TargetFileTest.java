@@ -87,7 +87,7 @@ class TargetFileTest {
             "url: found 'localhost:8000', allowed is http://HOST:PORT or https://HOST:PORT",
             "tenant: found 'Bad_Name', allowed are 1 to 100 of a-z, 0-9 and -",
             "unknown key webhook.sig, allowed are path, signature",
-            "webhook.path: found 'nope', allowed is a path that starts with /",
+            "webhook.path: found 'nope', allowed is a path like /webhooks/servicedesk/{tenant_id}",
             "reads: found 'histroy', allowed are history and ticket",
             "database.url: not a PostgreSQL URL",
             "redis.url: the environment variable NOT_SET is not set");
@@ -95,11 +95,86 @@ class TargetFileTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ftp://h:1", "http://u:p@h:1", "http://h:1/path", "http://h:1?x=1", "http://"})
+      strings = {
+        "ftp://h:1",
+        "http://h:1/path",
+        "http://h:1?x=1",
+        "http://",
+        "http://h:0",
+        "http://h:99999"
+      })
   void refusesOtherUrls(String url) {
     assertThatThrownBy(() -> TargetFile.atUrl(url, Map.of()))
         .isInstanceOf(DefinitionException.class)
         .hasMessageStartingWith("--host: url: found '" + url + "'");
+  }
+
+  @Test
+  void repeatsNoPasswordOfAUrl() {
+    assertThatThrownBy(() -> TargetFile.atUrl("http://u:geheim@h:1", Map.of()))
+        .hasMessageStartingWith("--host: url: found a user or password, allowed is http://")
+        .hasMessageNotContaining("geheim");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/webhooks/{tool}/{tenant_id}",
+        "//other/x",
+        "/a b",
+        "/a,b",
+        "/a?b=c",
+        "/a/../b/%"
+      })
+  void refusesOtherWebhookPaths(String path) {
+    assertThatThrownBy(() -> read("url: http://h:1\nwebhook: { path: '" + path + "' }", Map.of()))
+        .hasMessageContaining("webhook.path: found '" + path + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "redis://h, redis://h:6379",
+    "redis://h:1/3, redis://h:1/3",
+    "redis://:geheim@h/0, redis://:geheim@h:6379/0"
+  })
+  void readsRedisUrls(String url, String read) throws Exception {
+    assertThat(read("url: http://h:1\nredis: " + url, Map.of()).redis().orElseThrow())
+        .hasToString(read);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://h",
+        "redis://geheim@h:1",
+        "redis://h:1/abc",
+        "redis://h:99999",
+        "redis://"
+      })
+  void refusesOtherRedisUrlsWithoutRepeatingThem(String url) {
+    assertThatThrownBy(() -> read("url: http://h:1\nredis: { url: '" + url + "' }", Map.of()))
+        .hasMessageContaining("redis.url: not a Redis URL")
+        .hasMessageNotContaining("geheim");
+  }
+
+  @Test
+  void refusesValuesOfTheWrongShape() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    url: http://h:1
+                    webhook: /webhook/servicedesk
+                    logs: 5
+                    database: 42
+                    monitor: { kubectl: { namespce: x } }
+                    """,
+                    Map.of()))
+        .hasMessageContainingAll(
+            "webhook: allowed is a map of path, signature",
+            "logs: allowed is a map of command, error, files",
+            "database: allowed is a map of url, a URL or none",
+            "unknown key monitor.kubectl.namespce, allowed are namespace, selector");
   }
 
   @Test
@@ -143,6 +218,7 @@ class TargetFileTest {
         "mysql://h/d",
         "postgresql://h",
         "postgresql:///d",
+        "postgresql://h:99999/d",
         "postgresql://u:geheim @h/d"
       })
   void refusesOtherDatabaseUrlsWithoutRepeatingThem(String url) {
