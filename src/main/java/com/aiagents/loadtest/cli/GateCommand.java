@@ -3,6 +3,7 @@ package com.aiagents.loadtest.cli;
 import com.aiagents.loadtest.report.ConsoleReport;
 import com.aiagents.loadtest.report.Judged;
 import com.aiagents.loadtest.report.VerdictJson;
+import com.aiagents.loadtest.run.WholeFile;
 import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.target.DefinitionException;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class GateCommand implements Callable<Integer> {
     if (out == null) {
       screen.print(text);
     } else {
-      Output.write(out, text);
+      WholeFile.write(out, text);
       screen.print(ConsoleReport.render(judged));
     }
     screen.flush();

@@ -3,6 +3,7 @@ package com.aiagents.loadtest.cli;
 import com.aiagents.loadtest.plan.Plan;
 import com.aiagents.loadtest.plan.PlanFolder;
 import com.aiagents.loadtest.run.Project;
+import com.aiagents.loadtest.run.WholeFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,10 +27,10 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PlanFolder folder = new PlanFolder(Project.current().plans());
     List<Plan> stale = folder.stale();
-    if (!check) {
-      folder.write(stale);
-    }
     for (Plan plan : stale) {
+      if (!check) {
+        WholeFile.write(folder.fileOf(plan), plan.bytes());
+      }
       spec.commandLine().getOut().println((check ? "stale: " : "written: ") + folder.fileOf(plan));
     }
     if (stale.isEmpty()) {

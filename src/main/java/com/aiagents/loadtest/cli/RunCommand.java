@@ -9,7 +9,9 @@ import com.aiagents.loadtest.run.EnvironmentException;
 import com.aiagents.loadtest.run.Interruption;
 import com.aiagents.loadtest.run.LoadRun;
 import com.aiagents.loadtest.run.Project;
+import com.aiagents.loadtest.run.RunFile;
 import com.aiagents.loadtest.run.RunFolder;
+import com.aiagents.loadtest.run.WholeFile;
 import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.scenario.Scenarios;
 import com.aiagents.loadtest.target.DefinitionException;
@@ -180,7 +182,7 @@ final class RunCommand implements Callable<Integer> {
         LoadRun.release(folder);
       }
       Judged judged = Judgement.ofFolder(folder.path());
-      Output.write(folder.verdict(), VerdictJson.render(judged));
+      WholeFile.write(folder.verdict(), VerdictJson.render(judged));
       screen().println();
       screen().print(ConsoleReport.render(judged));
       screen().println("evidence: " + folder.path());
@@ -190,26 +192,32 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.INTERRUPTED;
       }
       if (verdicts.size() < scenarios.size()) {
-        clean(target);
+        if (folder.readRunFile().map(RunFile::reconciliation).isPresent()) {
+          clean(target, folder);
+        }
         rest(pause, interruption);
       }
     }
     if (scenarios.size() > 1) {
       String summary = SuiteReport.render(verdicts);
-      Output.write(first.path().resolve("summary.txt"), summary);
+      WholeFile.write(first.path().resolve("summary.txt"), summary);
       screen().println();
       screen().print(summary);
     }
     return ExitCode.of(SuiteReport.outcome(verdicts), failOn != null);
   }
 
-  /** Removes the tenant's own rows and jobs, so that the next scenario starts as the first did. */
-  private static void clean(Target target) throws TargetException {
+  /**
+   * Removes the rows and jobs of a run whose tickets were followed, so that the next scenario
+   * starts as the first did.
+   */
+  private static void clean(Target target, RunFolder run) throws TargetException {
+    String tickets = run.id().ticketPrefix() + "-";
     if (target.database().isPresent()) {
-      new History(target).deleteOwn();
+      new History(target).delete(tickets);
     }
     if (target.redis().isPresent()) {
-      new Queue(target).removeOwn();
+      new Queue(target).remove(tickets);
     }
   }
 

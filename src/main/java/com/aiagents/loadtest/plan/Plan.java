@@ -1,8 +1,13 @@
 package com.aiagents.loadtest.plan;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A JMeter test plan, as bytes.
@@ -11,6 +16,8 @@ import java.util.HexFormat;
  * @param bytes the JMX file, UTF-8
  */
 public record Plan(String scenario, byte[] bytes) {
+  private static final Pattern PROPERTY = Pattern.compile("\\$\\{__P\\(([a-z.]+),([^)]*)\\)}");
+
   public Plan {
     bytes = bytes.clone();
   }
@@ -23,6 +30,19 @@ public record Plan(String scenario, byte[] bytes) {
   /** The name of its file under {@code jmx/}. */
   public String fileName() {
     return scenario + ".jmx";
+  }
+
+  /**
+   * Every JMeter property that the plan reads, with the default it has there: set to these, a
+   * JMeter that was configured with others runs the plan as it stands.
+   */
+  public Map<String, String> properties() {
+    Map<String, String> properties = new TreeMap<>();
+    Matcher m = PROPERTY.matcher(new String(bytes, StandardCharsets.UTF_8));
+    while (m.find()) {
+      properties.put(m.group(1), m.group(2));
+    }
+    return properties;
   }
 
   /** SHA-256 of the bytes, in hex: what makes two runs comparable. */

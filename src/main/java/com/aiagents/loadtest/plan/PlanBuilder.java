@@ -28,9 +28,10 @@ public final class PlanBuilder {
   private static final String GROOVY_RUN =
       "${__groovy((props.getProperty('run') ?: (System.getProperty('results.dir') &&"
           + " org.apache.jmeter.gui.GuiPackage.getInstance() == null ? new"
-          + " File(System.getProperty('results.dir')).getName() : new"
-          + " Date().format('yyyyMMdd-HHmmss'\\, TimeZone.getTimeZone('UTC')) +"
-          + " '-SCENARIO')).toUpperCase(Locale.ROOT).replaceAll('[^A-Z0-9-]'\\, '-'))}";
+          + " File(System.getProperty('results.dir')).getName() :"
+          + " 'SCENARIO')).toUpperCase(Locale.ROOT).replaceAll('[^A-Z0-9-]'\\,"
+          + " '-').replaceFirst(/^(?!\\d{8}-\\d{6})/\\, new"
+          + " Date().format('yyyyMMdd-HHmmss-'\\, TimeZone.getTimeZone('UTC'))))}";
   private static final String GROOVY_JTL =
       "${__groovy(org.apache.jmeter.gui.GuiPackage.getInstance() == null ? '' : new"
           + " File(org.apache.jmeter.services.FileServer.getFileServer().getBaseDir()\\,"
@@ -98,7 +99,7 @@ public final class PlanBuilder {
             "Open the run",
             "secret there, settings as asked; writes run.json; leaves no sample unless it refuses",
             "open-run.groovy",
-            scenario.name() + " " + groups.numbers()));
+            scenario.name() + " " + groups.numbers() + " " + weights(scenario)));
     for (AbstractThreadGroup group : groups.groups()) {
       addUser(plan.add(group), scenario);
     }
@@ -167,23 +168,12 @@ public final class PlanBuilder {
         Elements.stopTestOnFailure("Stop when unhealthy", "no load on a target that is down"));
 
     HashTree pause = group.add(Elements.thinkTime("between tasks, before each"));
-    String weights =
-        scenario.mix().weights().entrySet().stream()
-            .map(
-                e ->
-                    e.getKey().key()
-                        + "=${__P(weight."
-                        + e.getKey().key()
-                        + ","
-                        + e.getValue()
-                        + ")}")
-            .collect(Collectors.joining(" "));
     pause.add(
         Elements.preProcessor(
             "Choose the next task",
             "by weight; clears what the last task left",
             "choose-task.groovy",
-            weights));
+            weights(scenario)));
     pause.add(Elements.uniformTimer("${think_min}", "${think_range}"));
 
     HashTree tasks =
@@ -191,6 +181,13 @@ public final class PlanBuilder {
     for (Task task : scenario.mix().weights().keySet()) {
       addTask(tasks.add(Elements.simple(task.key(), "")), task);
     }
+  }
+
+  private static String weights(Scenario scenario) {
+    return scenario.mix().weights().entrySet().stream()
+        .map(
+            e -> e.getKey().key() + "=${__P(weight." + e.getKey().key() + "," + e.getValue() + ")}")
+        .collect(Collectors.joining(" "));
   }
 
   private static void addTask(HashTree tasks, Task task) {

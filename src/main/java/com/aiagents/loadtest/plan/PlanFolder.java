@@ -4,7 +4,6 @@ import com.aiagents.loadtest.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,20 +30,6 @@ public final class PlanFolder {
       }
     }
     return stale;
-  }
-
-  /**
-   * Writes plans beside their files and renames them, so that no half plan is ever seen.
-   *
-   * @throws IOException if the folder cannot be written to
-   */
-  public void write(List<Plan> plans) throws IOException {
-    Files.createDirectories(folder);
-    for (Plan plan : plans) {
-      Path beside = folder.resolve("." + plan.fileName() + ".new");
-      Files.write(beside, plan.bytes());
-      Files.move(beside, fileOf(plan), StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 
   /** Where a plan is kept. */

@@ -6,10 +6,8 @@ import com.aiagents.loadtest.target.Target;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,7 @@ final class JMeterRun implements AutoCloseable {
     Path plans = Files.createDirectory(work.resolve("plans"));
     Files.write(plans.resolve("plan.jmx"), plan.bytes());
     Path properties = work.resolve("run.properties");
-    writeProperties(properties, project, folder, target, work.resolve("control.properties"));
+    writeProperties(properties, project, folder, plan, target, work.resolve("control.properties"));
 
     List<String> command = new ArrayList<>(List.of(maven.toString(), "-B", "-f"));
     command.add(project.pom().toString());
@@ -70,9 +68,11 @@ final class JMeterRun implements AutoCloseable {
   }
 
   private static void writeProperties(
-      Path file, Project project, RunFolder folder, Target target, Path control)
+      Path file, Project project, RunFolder folder, Plan plan, Target target, Path control)
       throws IOException {
     Properties p = new Properties();
+    // the JMeter home may have been configured with others, for a run of plain Maven
+    p.putAll(plan.properties());
     p.setProperty("run", folder.id().ticketPrefix());
     p.setProperty("scheme", target.url().getScheme());
     p.setProperty("host", target.url().getHost());
@@ -99,9 +99,7 @@ final class JMeterRun implements AutoCloseable {
 
   /** Asks all users to finish what they do and then to leave. */
   void stopGracefully() throws IOException {
-    Path beside = work.resolve("control.new");
-    Files.writeString(beside, "stop=true\nramp=0\nhold=0\n", StandardCharsets.ISO_8859_1);
-    Files.move(beside, work.resolve("control.properties"), StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(work.resolve("control.properties"), "stop=true\nramp=0\nhold=0\n");
   }
 
   /** Ends whatever is left of it; the guard removes its working files. */

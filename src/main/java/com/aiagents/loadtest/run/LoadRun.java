@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +24,8 @@ import java.util.concurrent.TimeUnit;
  * One run from pre-flight to evidence.
  *
  * <p>Whatever happens after the load began, what was measured stays in the folder and {@code
- * run.json} says how the run ended. Used by one thread.
+ * run.json} says how the run ended; if the disk is full it still says {@code running}, which is
+ * never green. Used by one thread.
  */
 public final class LoadRun {
   private static final Duration POLL = Duration.ofMillis(250);
@@ -94,17 +96,14 @@ public final class LoadRun {
     listener.step("checking " + order.target());
     Preflight.check(order.target(), order.secret(), folder.id());
     try {
-      Plan plan =
-          new PlanBuilder()
-              .build(
-                  order
-                      .scenario()
-                      .withMix(order.scenario().mix().without(order.target().missingTasks())));
+      Scenario scenario =
+          order.scenario().withMix(order.scenario().mix().without(order.target().missingTasks()));
+      Plan plan = new PlanBuilder().build(scenario);
       if (interruption.requested()) {
         throw new InterruptedException("stopped by the user before the load");
       }
-      Files.write(folder.plan(), plan.bytes());
-      RunFile running = runFile(order, folder, plan);
+      WholeFile.write(folder.plan(), plan.bytes());
+      RunFile running = runFile(order, scenario, folder, plan);
       running.write(folder.runFile());
       RunFile ended = load(order, folder, plan, maven, running);
       ended.write(folder.runFile());
@@ -226,14 +225,19 @@ public final class LoadRun {
             left.isNegative() ? Duration.ZERO : left));
   }
 
+  private static Map<String, Integer> mix(Scenario scenario) {
+    Map<String, Integer> weights = new LinkedHashMap<>();
+    scenario.mix().weights().forEach((task, weight) -> weights.put(task.key(), weight));
+    return weights;
+  }
+
   private static void rename(Path from, Path to) throws IOException {
     if (Files.exists(from)) {
       Files.move(from, to);
     }
   }
 
-  private static RunFile runFile(Order order, RunFolder folder, Plan plan) {
-    Scenario scenario = order.scenario();
+  private static RunFile runFile(Order order, Scenario scenario, RunFolder folder, Plan plan) {
     Map<String, String> versions = new TreeMap<>();
     versions.put("java", System.getProperty("java.version"));
     versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
@@ -251,7 +255,8 @@ public final class LoadRun {
             scenario.profile().topUsers(),
             scenario.warmUp().toSeconds(),
             scenario.profile().duration().toSeconds(),
-            scenario.thinkTime().longest().toMillis()),
+            scenario.thinkTime().longest().toMillis(),
+            mix(scenario)),
         folder.rawSamples().getFileName().toString(),
         plan.sha256(),
         null,

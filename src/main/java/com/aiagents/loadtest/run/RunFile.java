@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.run;
 
+import com.aiagents.loadtest.samples.SampleException;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,10 +8,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -87,9 +86,16 @@ public record RunFile(
    * @param durationSeconds from the first request to the planned end
    * @param thinkTimeMillis the longest think time: so long before the planned end the last request
    *     of a complete load may have been sent
+   * @param mix weight of each task by its key
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Load(int users, long warmUpSeconds, long durationSeconds, long thinkTimeMillis) {}
+  public record Load(
+      int users,
+      long warmUpSeconds,
+      long durationSeconds,
+      long thinkTimeMillis,
+      Map<String, Integer> mix) {}
 
   /**
    * How the drain ended.
@@ -97,7 +103,7 @@ public record RunFile(
    * @param complete whether the queue was empty and every accepted ticket had an end state
    * @param queueDepth jobs that still waited
    * @param unfinished accepted tickets without an end state
-   * @param seconds from the end of the load
+   * @param seconds how long it took, or was waited
    * @param endedAtMillis epoch ms
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -120,13 +126,18 @@ public record RunFile(
   /**
    * Reads a run.json.
    *
-   * @throws IOException in one line if it is no such file
+   * @throws SampleException in one line if it is no such file
    */
   public static RunFile read(Path file) throws IOException {
     try {
-      return JSON.readValue(Files.readAllBytes(file), RunFile.class);
+      RunFile run = JSON.readValue(Files.readAllBytes(file), RunFile.class);
+      if (run == null || run.schema != 1 || run.run == null || run.state == null) {
+        throw new SampleException(
+            file + ": found no run.json of this suite, needed are schema 1, run and state");
+      }
+      return run;
     } catch (JsonProcessingException e) {
-      throw new IOException(
+      throw new SampleException(
           file
               + ": line "
               + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
@@ -134,11 +145,9 @@ public record RunFile(
     }
   }
 
-  /** Writes a run.json beside the file and renames it. */
+  /** Writes a run.json whole or not at all. */
   void write(Path file) throws IOException {
-    Path beside = file.resolveSibling("." + file.getFileName() + ".new");
-    Files.write(beside, (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8));
-    Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(file, JSON.writeValueAsString(this) + "\n");
   }
 
   /** This run, ended. */

@@ -58,7 +58,7 @@ public record RunFolder(Path path) {
   }
 
   /** The run's id. */
-  RunId id() {
+  public RunId id() {
     return new RunId(path.getFileName().toString());
   }
 

@@ -17,6 +17,12 @@ import java.util.function.Consumer;
  */
 public final class History {
   private static final int FETCH = 5_000;
+  private static final String ROWS =
+      "SELECT ticket_id, status, created_at, completed_at, processing_time_ms,"
+          + " length(llm_output) > 0 AS has_output,"
+          + " length(error_message) > 0 AS has_error"
+          + " FROM enhancement_history"
+          + " WHERE tenant_id = ? AND starts_with(ticket_id, ?)";
 
   private final Target target;
   private final DatabaseUrl url;
@@ -30,33 +36,13 @@ public final class History {
             .orElseThrow(() -> new IllegalArgumentException(target + " names no database"));
   }
 
-  /** Requires that the table can be read. */
+  /** Requires that the table and all its columns can be read. */
   public void requireAccess() throws TargetException {
-    countUnfinished("");
-  }
-
-  /** Rows that have no end state yet. */
-  public long countUnfinished(String ticketPrefix) throws TargetException {
-    return count(ticketPrefix, " AND status = 'pending'");
-  }
-
-  /** All tickets that have a row. */
-  public long countTickets(String ticketPrefix) throws TargetException {
-    return count(ticketPrefix, "");
-  }
-
-  private long count(String ticketPrefix, String and) throws TargetException {
     try (Connection c = url.connect(target.tenant());
-        PreparedStatement query =
-            c.prepareStatement(
-                "SELECT count(DISTINCT ticket_id) FROM enhancement_history"
-                    + " WHERE tenant_id = ? AND starts_with(ticket_id, ?)"
-                    + and)) {
+        PreparedStatement query = c.prepareStatement(ROWS + " LIMIT 0")) {
       query.setString(1, target.tenant());
-      query.setString(2, ticketPrefix);
-      ResultSet row = query.executeQuery();
-      row.next();
-      return row.getLong(1);
+      query.setString(2, "");
+      query.executeQuery();
     } catch (SQLException e) {
       throw url.failure(e);
     }
@@ -67,13 +53,7 @@ public final class History {
     try (Connection c = url.connect(target.tenant())) {
       c.setAutoCommit(false);
       c.setReadOnly(true);
-      try (PreparedStatement query =
-          c.prepareStatement(
-              "SELECT ticket_id, status, created_at, completed_at, processing_time_ms,"
-                  + " length(llm_output) > 0 AS has_output,"
-                  + " length(error_message) > 0 AS has_error"
-                  + " FROM enhancement_history"
-                  + " WHERE tenant_id = ? AND starts_with(ticket_id, ?)")) {
+      try (PreparedStatement query = c.prepareStatement(ROWS)) {
         query.setFetchSize(FETCH);
         query.setString(1, target.tenant());
         query.setString(2, ticketPrefix);
@@ -99,12 +79,15 @@ public final class History {
         row.getBoolean("has_error"));
   }
 
-  /** Deletes the tenant's rows, and no others, and returns how many there were. */
-  public long deleteOwn() throws TargetException {
+  /** Deletes the rows of one run, and no others, and returns how many there were. */
+  public long delete(String ticketPrefix) throws TargetException {
     try (Connection c = url.connect(target.tenant());
         PreparedStatement delete =
-            c.prepareStatement("DELETE FROM enhancement_history WHERE tenant_id = ?")) {
+            c.prepareStatement(
+                "DELETE FROM enhancement_history"
+                    + " WHERE tenant_id = ? AND starts_with(ticket_id, ?)")) {
       delete.setString(1, target.tenant());
+      delete.setString(2, ticketPrefix);
       return delete.executeUpdate();
     } catch (SQLException e) {
       throw url.failure(e);

@@ -16,7 +16,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * The queue of a target, in its Redis: the list under {@link Target#queue()}.
  *
  * <p>Each call opens a connection of its own, with a time-out of 5 s. Never touches an entry of
- * another tenant.
+ * another tenant or another run.
  */
 public final class Queue {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,13 +55,13 @@ public final class Queue {
         });
   }
 
-  /** Removes the tenant's own jobs and returns how many there were. */
-  public long removeOwn() throws TargetException {
+  /** Removes the jobs of one run and returns how many there were. */
+  public long remove(String ticketPrefix) throws TargetException {
     return ask(
         redis -> {
           long removed = 0;
           for (String entry : entries(redis)) {
-            if (isOwn(entry)) {
+            if (isOf(ticketPrefix, entry)) {
               removed += redis.lrem(target.queue(), 1, entry);
             }
           }
@@ -74,10 +74,11 @@ public final class Queue {
     ask(redis -> redis.del("tenant:config:" + target.tenant()));
   }
 
-  private boolean isOwn(String entry) {
+  private boolean isOf(String ticketPrefix, String entry) {
     try {
       JsonNode job = JSON.readTree(entry);
-      return job.path("tenant_id").asText().equals(target.tenant());
+      return job.path("tenant_id").asText().equals(target.tenant())
+          && job.path("ticket_id").asText().startsWith(ticketPrefix);
     } catch (JsonProcessingException e) {
       return false;
     }
@@ -98,7 +99,8 @@ public final class Queue {
     try (Jedis redis = new Jedis(target.redis().orElseThrow(), TIMEOUT_MILLIS)) {
       return question.apply(redis);
     } catch (JedisException e) {
-      // the URL may hold a password, Jedis' message does not
+      // the URL may hold a password; it was checked when it was read, so Jedis does not complain
+      // of it with its text
       String place = target.redis().get().getHost() + ":" + target.redis().get().getPort();
       throw new TargetException("Redis " + place + ": " + e.getMessage());
     }

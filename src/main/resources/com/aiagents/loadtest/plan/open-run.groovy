@@ -73,7 +73,11 @@ if (GuiPackage.getInstance() != null) {
     folder = new File(System.getProperty('results.dir'))
     jtl = FileServer.getFileServer().getScriptName().replaceFirst(/\.jmx$/, '.csv')
 }
-if (folder != null && !new File(folder, 'run.json').exists()) {
+if (folder != null && !control) {
+    if (new File(folder, 'run.json').exists()) {
+        refuse("results folder ${folder}: found the run.json of an earlier run, needed is a folder of its own")
+        return
+    }
     def words = args as List
     // a warm-up of 30/300 is 30 s of 300 s: it scales with the duration, as the launcher does it
     def warmUp = words[2].split('/')
@@ -84,7 +88,8 @@ if (folder != null && !new File(folder, 'run.json').exists()) {
                target: [name: vars.get('host'), tenant: vars.get('tenant'),
                         url: "${vars.get('scheme')}://${vars.get('host')}:${vars.get('port')}".toString()],
                load: [users: words[1] as int, warmUpSeconds: seconds, durationSeconds: words[3] as int,
-                      thinkTimeMillis: (vars.get('think_min') as int) + (vars.get('think_range') as int)],
+                      thinkTimeMillis: (vars.get('think_min') as int) + (vars.get('think_range') as int),
+                      mix: words.drop(4).collectEntries { it.split('=') as List }.collectEntries { k, w -> [k, w as int] }],
                samples: jtl]
     folder.mkdirs()
     File beside = new File(folder, '.run.json.new')

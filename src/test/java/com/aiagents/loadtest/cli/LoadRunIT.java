@@ -8,6 +8,8 @@ import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.samples.SampleReader;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.target.Secret;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -169,6 +171,28 @@ class LoadRunIT {
     assertThat(added.code()).isZero();
     assertThat(CommandLineRun.of("gate", results.toString()).out())
         .contains("VERDICT baseline: PASS");
+  }
+
+  @Test
+  void whatPlainMavenWasConfiguredWithChangesNoRun() throws IOException {
+    // what mvn jmeter:configure@configuration -Dusers=1 leaves in the JMeter home that all runs
+    // share
+    JsonNode home = new ObjectMapper().readTree(Path.of("target/jmeter-home.json").toFile());
+    Path file =
+        Path.of(
+            home.at("/configurations/0/jmeterDirectoryPath").asText(), "bin", "user.properties");
+    byte[] before = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    Files.writeString(file, "users=1\nhold=3\nweight.submit=0\n");
+    try {
+      CommandLineRun run = run("baseline", "--duration", "20s", "--users", "4");
+      assertThat(run.out()).containsPattern("TOTAL +[1-9]");
+      List<Sample> samples = new ArrayList<>();
+      SampleReader.read(onlyFolder().resolve("samples.jtl"), samples::add);
+      assertThat(samples).extracting(Sample::allThreads).contains(4);
+      assertThat(samples).extracting(Sample::label).contains(Task.SUBMIT.label());
+    } finally {
+      Files.write(file, before);
+    }
   }
 
   @Test

@@ -56,8 +56,13 @@ class MavenIT {
     assertThat(build.code()).isZero();
     assertThat(results.resolve("run.json"))
         .content()
-        .contains("\"state\" : \"finished\"", "PASS-BASELINE");
-    assertThat(results.resolve("baseline.csv")).content().contains("PASS-BASELINE-1,");
+        .contains("\"state\" : \"finished\"")
+        // a folder's name may come again, a run's id never does
+        .containsPattern("\"run\" : \"\\d{8}-\\d{6}-PASS-BASELINE\"")
+        .containsPattern("\"mix\" : \\{\\s+\"submit\" : 10,\\s+\"history\" : 3,");
+    assertThat(results.resolve("baseline.csv"))
+        .content()
+        .containsPattern(",\\d{8}-\\d{6}-PASS-BASELINE-1,");
     assertThat(results.resolve("verdict.json")).content().contains("\"verdict\" : \"PASS\"");
   }
 
@@ -147,6 +152,17 @@ class MavenIT {
     assertThat(Files.readString(results.resolve("baseline.jmx.log")))
         .contains("Shutdown Test detected");
     assertThat(CommandLineRun.of("gate", results.toString()).code()).isEqualTo(4);
+  }
+
+  @Test
+  @Order(7)
+  void aResultsFolderTakesOneRun() throws Exception {
+    Path results = folder.resolve("nobody");
+    String earlier = Files.readString(results.resolve("run.json"));
+    Build build = maven(results, true, true, "jmeter:jmeter", "-Dramp=1", "-Dhold=10");
+    assertThat(build.output()).contains("found the run.json of an earlier run");
+    assertThat(build.code()).isNotZero();
+    assertThat(results.resolve("run.json")).hasContent(earlier);
   }
 
   private record Build(int code, String output) {}

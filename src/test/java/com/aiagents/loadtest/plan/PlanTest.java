@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -170,18 +171,31 @@ class PlanTest {
   void aTouchedPlanIsStale(@TempDir Path folder) throws IOException {
     PlanFolder plans = new PlanFolder(folder);
     assertThat(plans.stale()).hasSize(4);
-    plans.write(plans.stale());
+    for (Plan plan : plans.stale()) {
+      Files.write(plans.fileOf(plan), plan.bytes());
+    }
     assertThat(plans.stale()).isEmpty();
     Path peak = folder.resolve("peak.jmx");
     byte[] bytes = Files.readAllBytes(peak);
     bytes[bytes.length / 2] ^= 1;
     Files.write(peak, bytes);
     assertThat(plans.stale()).extracting(Plan::scenario).containsExactly("peak");
-    plans.write(plans.stale());
-    assertThat(plans.stale()).isEmpty();
-    try (var files = Files.list(folder)) {
-      assertThat(files).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void tellsEveryPropertyItReads(Scenario scenario) {
+    Plan plan = builder.build(scenario);
+    Map<String, String> properties = plan.properties();
+    assertThat(properties)
+        .containsEntry("users", Integer.toString(scenario.profile().topUsers()))
+        .containsEntry("signature", "sha256={hex}")
+        .containsEntry("path.webhook", "/webhooks/servicedesk/{tenant_id}");
+    String text = new String(plan.bytes(), StandardCharsets.UTF_8);
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      text = text.replace("${__P(" + property.getKey() + "," + property.getValue() + ")}", "");
     }
+    assertThat(text).doesNotContain("__P(", "__property(");
   }
 
   private static List<Element> elements(Plan plan) throws Exception {

@@ -9,6 +9,7 @@ import com.aiagents.loadtest.target.Queue;
 import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetClient;
+import com.aiagents.loadtest.target.TargetException;
 import com.aiagents.loadtest.unit.RunId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -180,20 +182,36 @@ class EmbeddedTargetIT {
       forgotten.next();
       assertThat(forgotten.getLong(1)).as("without the tenant set").isZero();
     }
-    assertThat(new History(target).countTickets("RLS-")).isEqualTo(1);
+    assertThat(rows("RLS-")).containsExactly("RLS-1");
   }
 
   @Test
-  void cleaningTouchesTheTenantsOwnOnly() throws Exception {
+  void cleaningTouchesTheRunsOwnOnly() throws Exception {
+    post(ticket("OWN-1", "x"));
+    post(ticket("OTHER-1", "x"));
+    for (String path : List.of("/enhancements/OWN-1", "/enhancements/OTHER-1")) {
+      Processes.await(path, Duration.ofSeconds(20), () -> get(path).statusCode() == 200);
+    }
+    assertThat(new History(target).delete("OWN-")).isEqualTo(1);
+    assertThat(rows("OWN-")).isEmpty();
+    assertThat(rows("OTHER-")).containsExactly("OTHER-1");
     try (Jedis redis = new Jedis(target.redis().orElseThrow())) {
       Queue other = new Queue(onQueue("another_queue"));
       redis.lpush("another_queue", "{\"tenant_id\":\"load-test-tenant\",\"ticket_id\":\"OWN-1\"}");
-      redis.lpush("another_queue", "{\"tenant_id\":\"somebody\",\"ticket_id\":\"NOT-OWN-1\"}");
+      redis.lpush(
+          "another_queue", "{\"tenant_id\":\"load-test-tenant\",\"ticket_id\":\"OTHER-1\"}");
+      redis.lpush("another_queue", "{\"tenant_id\":\"somebody\",\"ticket_id\":\"OWN-2\"}");
       redis.lpush("another_queue", "no json");
-      assertThat(other.ticketIds()).containsExactlyInAnyOrder("OWN-1", "NOT-OWN-1");
-      assertThat(other.removeOwn()).isEqualTo(1);
-      assertThat(other.depth()).isEqualTo(2);
+      assertThat(other.ticketIds()).containsExactlyInAnyOrder("OWN-1", "OWN-2", "OTHER-1");
+      assertThat(other.remove("OWN-")).isEqualTo(1);
+      assertThat(other.depth()).isEqualTo(3);
     }
+  }
+
+  private static List<String> rows(String prefix) throws TargetException {
+    List<String> tickets = new ArrayList<>();
+    new History(target).forEach(prefix, row -> tickets.add(row.ticketId()));
+    return tickets;
   }
 
   @Test
