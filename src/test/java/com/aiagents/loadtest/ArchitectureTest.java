@@ -83,6 +83,21 @@ class ArchitectureTest {
                           && !c.getPackageName().equals(ROOT + "embedded")));
 
   @ArchTest
+  static final ArchRule reportsShowTheVerdictAndTheAnalysisOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "report")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + "samples",
+              ROOT + "workflow",
+              ROOT + "target",
+              ROOT + "run",
+              ROOT + "plan",
+              ROOT + "scenario");
+
+  @ArchTest
   static final ArchRule onlyThePlanKnowsJMeter =
       noClasses()
           .that()

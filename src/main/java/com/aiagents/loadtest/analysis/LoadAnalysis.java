@@ -1,29 +1,22 @@
 package com.aiagents.loadtest.analysis;
 
-import com.aiagents.loadtest.unit.TimeWindow;
 import java.util.List;
 
 /**
  * What the samples of a run say.
  *
- * @param window the measurement window
  * @param labels every label of the file over the whole run, sorted, and {@code TOTAL} last
  * @param windowSamples samples of the task mix sent inside the window
  * @param windowSuccesses those with success
  * @param accepted submissions that were accepted, whole run
- * @param refused submissions that were refused
- * @param unknown submissions without a clear answer
  * @param repeatedIds submissions whose ticket id was sent before
  * @param withoutId submissions without a ticket id
  */
 public record LoadAnalysis(
-    TimeWindow window,
     List<LabelStatistics> labels,
     long windowSamples,
     long windowSuccesses,
     long accepted,
-    long refused,
-    long unknown,
     long repeatedIds,
     long withoutId) {
   public LoadAnalysis {

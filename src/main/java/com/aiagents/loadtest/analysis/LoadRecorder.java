@@ -47,7 +47,6 @@ public final class LoadRecorder {
   /** What was recorded. */
   public LoadAnalysis analysis() {
     return new LoadAnalysis(
-        window,
         Stream.concat(
                 labels.entrySet().stream().map(e -> e.getValue().statistics(e.getKey())),
                 Stream.of(total.statistics(TOTAL)))
@@ -55,8 +54,6 @@ public final class LoadRecorder {
         windowSamples,
         windowSuccesses,
         ledger.count(Ledger.Answer.ACCEPTED),
-        ledger.count(Ledger.Answer.REFUSED),
-        ledger.count(Ledger.Answer.UNKNOWN),
         ledger.repeated(),
         ledger.withoutId());
   }

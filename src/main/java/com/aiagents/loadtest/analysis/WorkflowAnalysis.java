@@ -14,10 +14,16 @@ import java.util.OptionalLong;
  * @param fates tickets by fate, whole run
  * @param inWindow accepted tickets sent inside the measurement window
  * @param completed time of those that were completed
- * @param unreadable rows whose fate is no word of ours
+ * @param beforeSent tickets that were completed before they were sent, whole run; they are in no
+ *     rate and no percentile
+ * @param unreadable rows that are damaged or whose fate is no word of ours
  */
 public record WorkflowAnalysis(
-    Map<Fate, Long> fates, long inWindow, LatencySnapshot completed, long unreadable) {
+    Map<Fate, Long> fates,
+    long inWindow,
+    LatencySnapshot completed,
+    long beforeSent,
+    long unreadable) {
   public WorkflowAnalysis {
     EnumMap<Fate, Long> copy = new EnumMap<>(Fate.class);
     copy.putAll(fates);

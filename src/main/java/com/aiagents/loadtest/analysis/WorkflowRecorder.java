@@ -13,6 +13,7 @@ public final class WorkflowRecorder {
   private final Map<Fate, Long> all = new EnumMap<>(Fate.class);
   private final LatencyRecorder completed = new LatencyRecorder();
   private long inWindow;
+  private long beforeSent;
   private long unreadable;
 
   /**
@@ -32,6 +33,10 @@ public final class WorkflowRecorder {
       return;
     }
     all.merge(fate.get(), 1L, Long::sum);
+    if (row.elapsedMillis() < 0) {
+      beforeSent++;
+      return;
+    }
     if (window.contains(row.startMillis())) {
       inWindow++;
       if (fate.get() == Fate.COMPLETED) {
@@ -40,8 +45,13 @@ public final class WorkflowRecorder {
     }
   }
 
-  /** What was recorded. */
-  public WorkflowAnalysis analysis() {
-    return new WorkflowAnalysis(all, inWindow, completed.snapshot(), unreadable);
+  /**
+   * What was recorded.
+   *
+   * @param damaged rows of the file that were no sample at all
+   */
+  public WorkflowAnalysis analysis(long damaged) {
+    return new WorkflowAnalysis(
+        all, inWindow, completed.snapshot(), beforeSent, unreadable + damaged);
   }
 }

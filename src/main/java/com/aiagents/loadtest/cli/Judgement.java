@@ -7,12 +7,14 @@ import com.aiagents.loadtest.analysis.WorkflowRecorder;
 import com.aiagents.loadtest.report.Judged;
 import com.aiagents.loadtest.run.RunFile;
 import com.aiagents.loadtest.run.RunFolder;
-import com.aiagents.loadtest.samples.Damage;
-import com.aiagents.loadtest.samples.ReadSummary;
 import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.samples.SampleReader;
 import com.aiagents.loadtest.scenario.Scenario;
+import com.aiagents.loadtest.scenario.Task;
+import com.aiagents.loadtest.scenario.TaskMix;
 import com.aiagents.loadtest.target.DefinitionException;
+import com.aiagents.loadtest.unit.Damage;
+import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
@@ -21,8 +23,10 @@ import com.aiagents.loadtest.verdict.Judge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -55,14 +59,13 @@ final class Judgement {
     Optional<WorkflowAnalysis> workflow = Optional.empty();
     if (Files.exists(folder.workflow())) {
       WorkflowRecorder rows = new WorkflowRecorder(window);
-      ReadSummary workflowRead = SampleReader.read(folder.workflow(), rows::add);
-      if (workflowRead.damaged() == 0) {
-        workflow = Optional.of(rows.analysis());
-      }
+      ReadSummary workflowRead = SampleReader.readWorkflow(folder.workflow(), rows::add);
+      workflow = Optional.of(rows.analysis(workflowRead.damaged()));
     }
     Evidence evidence =
         new Evidence(
             run.map(RunFile::scenario).orElse("unknown"),
+            run.map(RunFile::load).map(RunFile.Load::mix).flatMap(Judgement::mix),
             read,
             recorder.analysis(),
             doubt(run, bounds),
@@ -88,6 +91,7 @@ final class Judgement {
     Evidence evidence =
         new Evidence(
             scenario.map(Scenario::name).orElse("unknown"),
+            scenario.map(Scenario::mix),
             read,
             recorder.analysis(),
             bounds.isEmpty() ? Optional.of("there is no sample") : Optional.empty(),
@@ -157,6 +161,19 @@ final class Judgement {
               planned / 1000));
     }
     return Optional.empty();
+  }
+
+  /**
+   * The planned mix; a task that this suite does not know, or that is never chosen, is left out.
+   */
+  private static Optional<TaskMix> mix(Map<String, Integer> weights) {
+    Map<Task, Integer> known = new EnumMap<>(Task.class);
+    for (Task task : Task.values()) {
+      if (weights.getOrDefault(task.key(), 0) > 0) {
+        known.put(task, weights.get(task.key()));
+      }
+    }
+    return known.isEmpty() ? Optional.empty() : Optional.of(new TaskMix(known));
   }
 
   private static Availability availability(Optional<String> source) {

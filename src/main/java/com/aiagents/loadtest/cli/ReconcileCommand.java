@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
     description = "Adds workflow.jtl to a run folder: what became of every accepted ticket.",
     mixinStandardHelpOptions = true)
 final class ReconcileCommand implements Callable<Integer> {
+  private static final String NAMED = "named";
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RUN_DIR", description = "A run folder with run.json.")
@@ -57,21 +59,39 @@ final class ReconcileCommand implements Callable<Integer> {
               + ", allowed is the run's, "
               + run.target().tenant());
     }
+    if (Files.exists(folder.workflow())) {
+      throw new DefinitionException(
+          folder.workflow()
+              + ": found the proof of this run; move it away to follow its tickets again");
+    }
+    if (run.target() != null && NAMED.equals(run.target().redis()) && target.redis().isEmpty()) {
+      throw new DefinitionException(
+          targetFile + ": found no Redis, needed is the one that the run's target named");
+    }
+    Interruption interruption = Interruption.ofProcess();
     RunFile proven =
         Proof.add(
             folder,
             run,
             target,
             drain,
-            Interruption.ofProcess(),
+            interruption,
             ScreenProgress.ofProcess(spec.commandLine().getOut()));
+    if (proven.reconciliation() == null && interruption.requested()) {
+      spec.commandLine().getErr().println("load-test: interrupted, nothing was written");
+      return ExitCode.INTERRUPTED;
+    }
     if (proven.reconciliation() == null) {
+      String why =
+          target.database().isEmpty()
+              ? targetFile + ": names no database"
+              : path + ": found no samples.jtl";
       spec.commandLine()
           .getErr()
           .println(
               "load-test: "
-                  + targetFile
-                  + ": names no database, so no ticket could be followed; the workflow criteria of "
+                  + why
+                  + ", so no ticket could be followed; the workflow criteria of "
                   + path
                   + " stay INVALID");
       return ExitCode.INVALID;

@@ -1,7 +1,7 @@
 package com.aiagents.loadtest.report;
 
 import com.aiagents.loadtest.analysis.LabelStatistics;
-import com.aiagents.loadtest.samples.Damage;
+import com.aiagents.loadtest.unit.Damage;
 import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.verdict.Criterion;
 import com.aiagents.loadtest.verdict.Outcome;

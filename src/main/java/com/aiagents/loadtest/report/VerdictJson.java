@@ -1,9 +1,9 @@
 package com.aiagents.loadtest.report;
 
 import com.aiagents.loadtest.analysis.LabelStatistics;
-import com.aiagents.loadtest.samples.Damage;
-import com.aiagents.loadtest.samples.ReadSummary;
+import com.aiagents.loadtest.unit.Damage;
 import com.aiagents.loadtest.unit.Percentile;
+import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.verdict.Criterion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

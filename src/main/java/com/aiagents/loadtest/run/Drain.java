@@ -14,6 +14,7 @@ import com.aiagents.loadtest.workflow.Reconciliation.Followed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -44,9 +45,9 @@ final class Drain {
    * Drains.
    *
    * @param timeout how long to wait at most
-   * @return how it ended; null if it was interrupted before it was complete
+   * @return how it ended; empty if the user stopped it before it was complete
    */
-  RunFile.Drain await(Duration timeout, Interruption interruption, RunListener listener)
+  Optional<RunFile.Drain> await(Duration timeout, Interruption interruption, RunListener listener)
       throws TargetException, InterruptedException {
     long start = System.nanoTime();
     boolean wasInterrupted = interruption.requested();
@@ -59,12 +60,16 @@ final class Drain {
         if (!complete) {
           unfinished = countUnfinished();
         }
-        return new RunFile.Drain(
-            complete, depth, unfinished, elapsed.toMillis() / 1000.0, System.currentTimeMillis());
+        return Optional.of(
+            new RunFile.Drain(
+                complete,
+                depth,
+                unfinished,
+                elapsed.toMillis() / 1000.0,
+                System.currentTimeMillis()));
       }
       if (wasInterrupted ? interruption.insisted() : interruption.requested()) {
-        countUnfinished();
-        return null;
+        return Optional.empty();
       }
       listener.draining(depth, unfinished, elapsed);
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
@@ -85,7 +90,7 @@ final class Drain {
         .count();
   }
 
-  /** Writes what became of every accepted ticket; after {@link #await}. */
+  /** Writes what became of every accepted ticket; after an {@link #await} that came to its end. */
   RunFile.Reconciled writeWorkflow(Path file) throws IOException {
     long end = System.currentTimeMillis();
     try (WorkflowJtl jtl = new WorkflowJtl(file)) {

@@ -18,9 +18,13 @@ public final class Proof {
   /**
    * Drains the target, writes {@code workflow.jtl} and completes {@code run.json}.
    *
+   * <p>Writes nothing when there is nothing to ask or to follow, or when the user stops the drain:
+   * a later reconciliation can still add the proof.
+   *
    * @param runFile the run's facts so far
    * @param timeout how long the drain may take
-   * @return the completed facts, as they were written
+   * @return the facts as they stand in {@code run.json} now; without a reconciliation if nothing
+   *     was written
    * @throws IOException if the samples cannot be read or the folder cannot be written to
    */
   public static RunFile add(
@@ -38,17 +42,24 @@ public final class Proof {
         new RunFile.TargetFacts(
             was.name(), was.url(), was.tenant(), asked.database(), asked.redis());
     Optional<Path> samples = folder.findSamples();
-    RunFile proven = runFile.proven(facts, null, null);
-    if (target.database().isPresent() && samples.isPresent()) {
-      Ledger ledger = new Ledger();
-      SampleReader.read(samples.get(), ledger::add);
-      String prefix = runFile.run();
-      Drain drain = new Drain(target, ledger, prefix, prefix + "-PROBE");
-      RunFile.Drain drained = drain.await(timeout, interruption, listener);
-      RunFile.Reconciled reconciled = drain.writeWorkflow(folder.workflow());
-      // without a Redis the queue itself was never seen empty
-      proven = runFile.proven(facts, target.redis().isPresent() ? drained : null, reconciled);
+    if (target.database().isEmpty() || samples.isEmpty()) {
+      return runFile;
     }
+    Ledger ledger = new Ledger();
+    SampleReader.read(samples.get(), ledger::add);
+    String prefix = runFile.run();
+    Drain drain = new Drain(target, ledger, prefix, prefix + "-PROBE");
+    Optional<RunFile.Drain> drained = drain.await(timeout, interruption, listener);
+    if (drained.isEmpty()) {
+      return runFile;
+    }
+    RunFile.Reconciled reconciled = drain.writeWorkflow(folder.workflow());
+    // without a Redis the queue itself was never seen empty, and a drain that Ctrl-C cut short
+    // does not say that the queue could not be drained
+    boolean tells =
+        target.redis().isPresent()
+            && (drained.get().complete() || !runFile.state().equals(RunFile.INTERRUPTED));
+    RunFile proven = runFile.proven(facts, tells ? drained.get() : null, reconciled);
     proven.write(folder.runFile());
     return proven;
   }

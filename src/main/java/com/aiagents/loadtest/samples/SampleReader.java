@@ -1,5 +1,7 @@
 package com.aiagents.loadtest.samples;
 
+import com.aiagents.loadtest.unit.Damage;
+import com.aiagents.loadtest.unit.ReadSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,8 +42,12 @@ public final class SampleReader {
           "IdleTime",
           "Connect");
   private static final long DAY_MILLIS = 86_400_000;
+  private static final long UNBOUNDED = Long.MAX_VALUE;
+  private static final long NO_NUMBER = Long.MIN_VALUE;
 
   private final String file;
+  private final long shortest;
+  private final long longest;
   private final Consumer<Sample> consumer;
   private final CsvSplitter splitter = new CsvSplitter(this::record);
   private Map<String, Integer> columns;
@@ -56,24 +62,43 @@ public final class SampleReader {
    * @param file its name, for messages
    */
   public SampleReader(String file, Consumer<Sample> consumer) {
+    this(file, 0, DAY_MILLIS, consumer);
+  }
+
+  private SampleReader(String file, long shortest, long longest, Consumer<Sample> consumer) {
     this.file = file;
+    this.shortest = shortest;
+    this.longest = longest;
     this.consumer = consumer;
   }
 
   /**
-   * Reads a whole file.
+   * Reads a whole file; a request that took more than a day is damage.
    *
    * @throws SampleException if it is no JTL
    */
   public static ReadSummary read(Path file, Consumer<Sample> consumer) throws IOException {
-    SampleReader reader = new SampleReader(file.toString(), consumer);
+    return new SampleReader(file.toString(), consumer).whole(file);
+  }
+
+  /**
+   * Reads a whole {@code workflow.jtl}: a ticket may take any time, even a negative one (its end
+   * comes from another clock).
+   *
+   * @throws SampleException if it is no JTL
+   */
+  public static ReadSummary readWorkflow(Path file, Consumer<Sample> consumer) throws IOException {
+    return new SampleReader(file.toString(), -UNBOUNDED, UNBOUNDED, consumer).whole(file);
+  }
+
+  private ReadSummary whole(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[1 << 16];
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        reader.feed(buffer, count);
+        feed(buffer, count);
       }
     }
-    return reader.end();
+    return end();
   }
 
   /** Takes the next bytes of the file. */
@@ -138,8 +163,10 @@ public final class SampleReader {
       return "timeStamp: found no epoch milliseconds";
     }
     long elapsed = number(record, "elapsed");
-    if (elapsed < 0 || elapsed > DAY_MILLIS) {
-      return "elapsed: found no milliseconds between 0 and a day";
+    if (elapsed == NO_NUMBER || elapsed < shortest || elapsed > longest) {
+      return longest == DAY_MILLIS
+          ? "elapsed: found no milliseconds between 0 and a day"
+          : "elapsed: found no milliseconds";
     }
     String success = text(record, "success");
     if (!success.equals("true") && !success.equals("false")) {
@@ -170,19 +197,21 @@ public final class SampleReader {
     return text.equals("null") ? "" : text;
   }
 
+  /** A whole number of at most 17 digits. */
   private long number(CsvSplitter record, String column) {
     String text = text(record, column);
-    if (text.isEmpty() || text.length() > 18) {
-      return -1;
+    int first = text.startsWith("-") ? 1 : 0;
+    if (text.length() == first || text.length() > 18) {
+      return NO_NUMBER;
     }
     long value = 0;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = first; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < '0' || c > '9') {
-        return -1;
+        return NO_NUMBER;
       }
       value = value * 10 + (c - '0');
     }
-    return value;
+    return first == 0 ? value : -value;
   }
 }

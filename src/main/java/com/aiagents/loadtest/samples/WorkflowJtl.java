@@ -34,7 +34,12 @@ public final class WorkflowJtl implements AutoCloseable {
     out.write(HEADER);
   }
 
-  /** Adds a ticket. Ids hold no character that CSV would have to quote. */
+  /**
+   * Adds a ticket.
+   *
+   * @param elapsedMillis negative if its row says that it was completed before it was sent
+   * @param job as the target answered it
+   */
   public void add(
       long sentMillis, long elapsedMillis, String fate, boolean success, String ticket, String job)
       throws IOException {
@@ -49,10 +54,20 @@ public final class WorkflowJtl implements AutoCloseable {
             + ",,,"
             + success
             + ","
-            + ticket
+            + quoted(ticket)
             + ","
-            + job
+            + quoted(job)
             + "\n");
+  }
+
+  /** A text of somebody else's as one CSV field. */
+  private static String quoted(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (",\"\r\n".indexOf(text.charAt(i)) >= 0) {
+        return '"' + text.replace("\"", "\"\"") + '"';
+      }
+    }
+    return text;
   }
 
   /** Says that all rows are there: the file gets its name. */

@@ -1,4 +1,4 @@
-package com.aiagents.loadtest.samples;
+package com.aiagents.loadtest.unit;
 
 /**
  * The first row that could not be read.

@@ -1,4 +1,4 @@
-package com.aiagents.loadtest.samples;
+package com.aiagents.loadtest.unit;
 
 import java.util.Optional;
 

@@ -2,13 +2,15 @@ package com.aiagents.loadtest.verdict;
 
 import com.aiagents.loadtest.analysis.LoadAnalysis;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
-import com.aiagents.loadtest.samples.ReadSummary;
+import com.aiagents.loadtest.scenario.TaskMix;
+import com.aiagents.loadtest.unit.ReadSummary;
 import java.util.Optional;
 
 /**
  * All that a verdict is made of.
  *
  * @param scenario its name, or {@code unknown}
+ * @param mix the task mix that was planned; empty if nobody wrote it down
  * @param read what could be read of the samples
  * @param load what the samples say
  * @param doubt why the load cannot be trusted as a whole (interrupted, ended early, nothing sent);
@@ -20,6 +22,7 @@ import java.util.Optional;
  */
 public record Evidence(
     String scenario,
+    Optional<TaskMix> mix,
     ReadSummary read,
     LoadAnalysis load,
     Optional<String> doubt,

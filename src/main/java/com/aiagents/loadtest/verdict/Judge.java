@@ -1,6 +1,8 @@
 package com.aiagents.loadtest.verdict;
 
+import com.aiagents.loadtest.analysis.LabelStatistics;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
+import com.aiagents.loadtest.scenario.TaskMix;
 import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.unit.Ratio;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
@@ -10,8 +12,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * Judges a run by the contract's criteria.
@@ -48,7 +52,38 @@ public final class Judge {
     if (doubt.isPresent()) {
       return draft.unjudged(Outcome.INVALID, n, doubt.get());
     }
+    Optional<String> missing = missingLabel(evidence);
+    if (missing.isPresent()) {
+      return draft.unjudged(Outcome.INVALID, n, missing.get());
+    }
     return share(draft, new Ratio(evidence.load().windowSuccesses(), n), "requests succeeded");
+  }
+
+  /**
+   * A task that the plan chooses and that has no sample, although at least 20 were to be expected:
+   * by chance that happens less than once in 10^8 runs (e^-20).
+   */
+  private static Optional<String> missingLabel(Evidence evidence) {
+    if (evidence.mix().isEmpty()) {
+      return Optional.empty();
+    }
+    TaskMix mix = evidence.mix().get();
+    Map<String, Long> counts =
+        evidence.load().labels().stream()
+            .collect(Collectors.toMap(LabelStatistics::label, LabelStatistics::count));
+    long tasks =
+        mix.weights().keySet().stream().mapToLong(t -> counts.getOrDefault(t.label(), 0L)).sum();
+    return mix.weights().entrySet().stream()
+        .filter(e -> !counts.containsKey(e.getKey().label()))
+        .filter(e -> tasks * e.getValue() >= FEWEST_SAMPLES * mix.total())
+        .findFirst()
+        .map(
+            e ->
+                String.format(
+                    Locale.ROOT,
+                    "there is no sample of %s; by its weight %d were to be expected",
+                    e.getKey().label(),
+                    tasks * e.getValue() / mix.total()));
   }
 
   private static Criterion workflowSuccess(Evidence evidence) {
@@ -113,9 +148,25 @@ public final class Judge {
     WorkflowAnalysis workflow = evidence.workflow().orElseThrow();
     long lost = workflow.count(Fate.LOST);
     long n = workflow.accepted();
+    if (lost > 0 && evidence.redis() == Availability.MISSING) {
+      return draft.unjudged(
+          Outcome.INVALID,
+          n,
+          lost
+              + " of "
+              + n
+              + " accepted tickets have no row, and without a Redis nobody saw whether they wait");
+    }
     if (lost > 0) {
       return draft.judged(
-          Outcome.FAIL, lost, n, lost + " of " + n + " accepted tickets have no row and no job");
+          Outcome.FAIL,
+          lost,
+          n,
+          lost
+              + " of "
+              + n
+              + " accepted tickets have no row"
+              + (evidence.redis() == Availability.AVAILABLE ? " and no job" : ""));
     }
     // nothing lost proves something only if all that was sent is known
     if (n == 0) {
@@ -158,7 +209,7 @@ public final class Judge {
           evidence.load().accepted(),
           String.format(
               Locale.ROOT,
-              "after %.1f s %d jobs waited and %d accepted tickets had no end state",
+              "after a drain of %.1f s %d jobs waited and %d accepted tickets had no end state",
               drain.seconds(),
               drain.queueDepth(),
               drain.unfinished()));
@@ -175,7 +226,7 @@ public final class Judge {
         evidence.load().accepted(),
         String.format(
             Locale.ROOT,
-            "empty, and every accepted ticket had an end state %.1f s after the load",
+            "empty, and every accepted ticket had an end state after a drain of %.1f s",
             drain.seconds()));
   }
 
@@ -206,6 +257,15 @@ public final class Judge {
                           + " writes it")));
     }
     WorkflowAnalysis workflow = evidence.workflow().get();
+    if (workflow.beforeSent() > 0) {
+      return Optional.of(
+          draft.unjudged(
+              Outcome.INVALID,
+              workflow.accepted(),
+              workflow.beforeSent()
+                  + " tickets were completed before they were sent: the clocks of generator and"
+                  + " workers differ, or the rows are those of an earlier run"));
+    }
     if (evidence.load().repeatedIds() > 0 || evidence.load().withoutId() > 0) {
       return Optional.of(
           draft.unjudged(

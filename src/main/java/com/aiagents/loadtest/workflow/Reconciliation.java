@@ -77,8 +77,7 @@ public final class Reconciliation {
   public Followed follow(Entry entry, Set<String> queued, long endMillis) {
     Found row = found.get(entry.ticketId());
     if (row != null && row.fate == Fate.COMPLETED) {
-      return new Followed(
-          entry, Fate.COMPLETED, Math.max(0, row.completedMillis - entry.sentMillis()));
+      return new Followed(entry, Fate.COMPLETED, row.completedMillis - entry.sentMillis());
     }
     Fate fate =
         row != null ? row.fate : queued.contains(entry.ticketId()) ? Fate.PENDING : Fate.LOST;
@@ -105,7 +104,8 @@ public final class Reconciliation {
   /**
    * An accepted ticket and its end.
    *
-   * @param elapsedMillis from the moment it was sent to its completion, or to the end of the drain
+   * @param elapsedMillis from the moment it was sent to its completion, or to the end of the drain;
+   *     negative if the row says that it was completed before: another clock, or not this ticket's
    */
   public record Followed(Entry entry, Fate fate, long elapsedMillis) {}
 }

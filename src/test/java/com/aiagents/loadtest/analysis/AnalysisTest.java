@@ -88,11 +88,11 @@ class AnalysisTest {
       // its time until the end of the drain is short, and must not count as such
       recorder.add(workflow(i, 1, Fate.LOST));
     }
-    assertThat(recorder.analysis().percentile(Percentile.P95)).hasValue(9_500);
+    assertThat(recorder.analysis(0).percentile(Percentile.P95)).hasValue(9_500);
     recorder.add(workflow(200, 1, Fate.PENDING));
-    assertThat(recorder.analysis().percentile(Percentile.P95)).hasValue(Double.POSITIVE_INFINITY);
-    assertThat(recorder.analysis().count(Fate.LOST)).isEqualTo(5);
-    assertThat(recorder.analysis().accepted()).isEqualTo(101);
+    assertThat(recorder.analysis(0).percentile(Percentile.P95)).hasValue(Double.POSITIVE_INFINITY);
+    assertThat(recorder.analysis(0).count(Fate.LOST)).isEqualTo(5);
+    assertThat(recorder.analysis(0).accepted()).isEqualTo(101);
   }
 
   @Test
@@ -101,8 +101,19 @@ class AnalysisTest {
     recorder.add(workflow(99, 10, Fate.COMPLETED));
     recorder.add(workflow(199, 60_000, Fate.COMPLETED));
     recorder.add(workflow(200, 10, Fate.LOST));
-    assertThat(recorder.analysis().inWindow()).isEqualTo(1);
-    assertThat(recorder.analysis().count(Fate.LOST)).isEqualTo(1);
+    assertThat(recorder.analysis(0).inWindow()).isEqualTo(1);
+    assertThat(recorder.analysis(0).count(Fate.LOST)).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasCompletedBeforeItWasSentIsInNoPercentile() {
+    WorkflowRecorder recorder = new WorkflowRecorder(TimeWindow.ALWAYS);
+    recorder.add(workflow(1, 900, Fate.COMPLETED));
+    recorder.add(workflow(2, -1, Fate.COMPLETED));
+    assertThat(recorder.analysis(0).beforeSent()).isEqualTo(1);
+    assertThat(recorder.analysis(0).inWindow()).isEqualTo(1);
+    assertThat(recorder.analysis(0).percentile(Percentile.P95)).hasValue(900);
+    assertThat(recorder.analysis(0).accepted()).isEqualTo(2);
   }
 
   private static Sample sample(long start, String label, boolean success) {

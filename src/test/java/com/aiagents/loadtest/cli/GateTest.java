@@ -11,6 +11,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gate on run folders that are made here, file by file. */
 class GateTest {
@@ -127,6 +129,14 @@ class GateTest {
   }
 
   @Test
+  void aDamagedRowInTheWorkflowFileIsInvalid() throws IOException {
+    workflow.append("half a row\n");
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out()).contains("60 tickets and 1 unreadable rows");
+  }
+
+  @Test
   void aCutTailIsAFinding() throws IOException {
     samples.setLength(samples.length() - 5);
     removeWorkflow(59);
@@ -195,6 +205,75 @@ class GateTest {
     CommandLineRun run = CommandLineRun.of("gate", folder.toString());
     assertThat(run.code()).isNotZero();
     assertThat(run.err()).contains("run.json").hasLineCount(1).doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{\"schema\":1}", "{\"schema\":2,\"run\":\"R\",\"state\":\"x\"}"})
+  void aRunFileOfSomethingElseIsRefused(String text) throws IOException {
+    gate();
+    Files.writeString(folder.resolve("run.json"), text);
+    CommandLineRun run = CommandLineRun.of("gate", folder.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("needed are schema 1, run and state").hasLineCount(1);
+  }
+
+  @Test
+  void aLostTicketIsFoundDaysLater() throws IOException {
+    removeWorkflow(59);
+    complete(59, 3 * 86_400_000L, "lost");
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("1 of 60 accepted tickets have no row and no job");
+  }
+
+  @Test
+  void aTicketThatWasCompletedBeforeItWasSentProvesNothing() throws IOException {
+    removeWorkflow(59);
+    complete(59, -1, "completed");
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out()).contains("1 tickets were completed before they were sent");
+  }
+
+  @Test
+  void reconcileNeverReplacesAProof() throws IOException {
+    gate();
+    Path target =
+        Files.writeString(
+            folder.resolve("target.yaml"), "url: http://h\ntenant: t\ndatabase: none\nredis: none");
+    String runFile = Files.readString(folder.resolve("run.json"));
+    CommandLineRun again =
+        CommandLineRun.of("reconcile", folder.toString(), "--target", target.toString());
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains("workflow.jtl: found the proof of this run").hasLineCount(1);
+
+    Files.delete(folder.resolve("workflow.jtl"));
+    CommandLineRun lessThanNamed =
+        CommandLineRun.of("reconcile", folder.toString(), "--target", target.toString());
+    assertThat(lessThanNamed.code()).isEqualTo(2);
+    assertThat(lessThanNamed.err())
+        .contains("found no Redis, needed is the one that the run's target named")
+        .hasLineCount(1);
+    assertThat(folder.resolve("run.json")).hasContent(runFile);
+    assertThat(CommandLineRun.of("gate", folder.toString()).code()).isEqualTo(4);
+  }
+
+  @Test
+  void reconcileWithoutADatabaseChangesNothing() throws IOException {
+    gate();
+    Files.delete(folder.resolve("workflow.jtl"));
+    String runFile =
+        Files.readString(folder.resolve("run.json")).replace("\"named\"", "\"not named\"");
+    Files.writeString(folder.resolve("run.json"), runFile);
+    Path target =
+        Files.writeString(
+            folder.resolve("target.yaml"), "url: http://h\ntenant: t\ndatabase: none\nredis: none");
+    CommandLineRun run =
+        CommandLineRun.of("reconcile", folder.toString(), "--target", target.toString());
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.err()).contains("names no database").hasLineCount(1);
+    assertThat(folder.resolve("run.json")).hasContent(runFile);
+    assertThat(CommandLineRun.of("gate", folder.toString()).code()).isEqualTo(4);
   }
 
   private CommandLineRun gate() throws IOException {

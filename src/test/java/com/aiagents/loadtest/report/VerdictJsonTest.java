@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aiagents.loadtest.analysis.LoadRecorder;
 import com.aiagents.loadtest.analysis.WorkflowRecorder;
-import com.aiagents.loadtest.samples.Damage;
-import com.aiagents.loadtest.samples.ReadSummary;
 import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.scenario.Task;
+import com.aiagents.loadtest.unit.Damage;
+import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Criterion;
 import com.aiagents.loadtest.verdict.Evidence;
@@ -102,10 +102,11 @@ class VerdictJsonTest {
     Evidence evidence =
         new Evidence(
             "baseline",
+            Optional.empty(),
             new ReadSummary(50_001, 1, Optional.of(new Damage(9, 1234, "cut off")), true),
             load.analysis(),
             Optional.empty(),
-            Optional.of(workflow.analysis()),
+            Optional.of(workflow.analysis(0)),
             Availability.AVAILABLE,
             Availability.MISSING,
             Optional.of(new Drained(true, 0, 0, 1.25)));

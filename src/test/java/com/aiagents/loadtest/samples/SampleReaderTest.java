@@ -3,6 +3,8 @@ package com.aiagents.loadtest.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aiagents.loadtest.unit.Damage;
+import com.aiagents.loadtest.unit.ReadSummary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

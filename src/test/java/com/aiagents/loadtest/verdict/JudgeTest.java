@@ -6,15 +6,17 @@ import com.aiagents.loadtest.analysis.LoadAnalysis;
 import com.aiagents.loadtest.analysis.LoadRecorder;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.analysis.WorkflowRecorder;
-import com.aiagents.loadtest.samples.Damage;
-import com.aiagents.loadtest.samples.ReadSummary;
 import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.scenario.Task;
+import com.aiagents.loadtest.scenario.TaskMix;
+import com.aiagents.loadtest.unit.Damage;
+import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.verdict.Evidence.Drained;
 import com.aiagents.loadtest.workflow.Fate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,48 @@ class JudgeTest {
     assertThat(outcome(evidence, "workflow.success")).isEqualTo(Outcome.PASS);
     assertThat(criterion(evidence, "workflow.lost").message())
         .isEqualTo("1 of 1000 accepted tickets have no row and no job");
+  }
+
+  @Test
+  void withoutARedisALostTicketIsNotSaidToHaveNoJob() {
+    Case c = new Case().workflows(Fate.COMPLETED, 999, 10).workflows(Fate.LOST, 1, 10);
+    c.redis = Availability.MISSING;
+    assertThat(outcome(c.build(), "workflow.lost")).isEqualTo(Outcome.INVALID);
+    assertThat(criterion(c.build(), "workflow.lost").message())
+        .isEqualTo(
+            "1 of 1000 accepted tickets have no row, and without a Redis nobody saw whether they"
+                + " wait");
+    c.redis = Availability.DECLARED_NONE;
+    assertThat(outcome(c.build(), "workflow.lost")).isEqualTo(Outcome.FAIL);
+    assertThat(criterion(c.build(), "workflow.lost").message())
+        .isEqualTo("1 of 1000 accepted tickets have no row");
+  }
+
+  @Test
+  void aTicketThatEndedBeforeItWasSentProvesNothing() {
+    Evidence evidence =
+        new Case().workflows(Fate.COMPLETED, 999, 10).workflows(Fate.COMPLETED, 1, -1).build();
+    for (String id : List.of("workflow.success", "workflow.p95", "workflow.lost")) {
+      assertThat(outcome(evidence, id)).as(id).isEqualTo(Outcome.INVALID);
+      assertThat(criterion(evidence, id).message())
+          .startsWith("1 tickets were completed before they were sent");
+    }
+  }
+
+  @Test
+  void aTaskWithoutASampleIsInvalid() {
+    Case c = new Case();
+    // the samples of this case are all of HEALTH
+    c.mix = Optional.of(new TaskMix(Map.of(Task.HEALTH, 49, Task.HISTORY, 1)));
+    assertThat(outcome(c.build(), "requests.success")).isEqualTo(Outcome.INVALID);
+    assertThat(criterion(c.build(), "requests.success").message())
+        .isEqualTo(
+            "there is no sample of GET /enhancements/history; by its weight 20 were to be expected");
+    // too rare to be missed in a run of this length
+    c.mix = Optional.of(new TaskMix(Map.of(Task.HEALTH, 50, Task.HISTORY, 1)));
+    assertThat(outcome(c.build(), "requests.success")).isEqualTo(Outcome.PASS);
+    c.mix = Optional.of(new TaskMix(Map.of(Task.HEALTH, 1)));
+    assertThat(outcome(c.build(), "requests.success")).isEqualTo(Outcome.PASS);
   }
 
   @Test
@@ -128,7 +172,8 @@ class JudgeTest {
     c.drained = new Drained(false, 12, 30, 120);
     assertThat(outcome(c.build(), "queue.drained")).isEqualTo(Outcome.FAIL);
     assertThat(criterion(c.build(), "queue.drained").message())
-        .isEqualTo("after 120.0 s 12 jobs waited and 30 accepted tickets had no end state");
+        .isEqualTo(
+            "after a drain of 120.0 s 12 jobs waited and 30 accepted tickets had no end state");
   }
 
   @Test
@@ -211,6 +256,7 @@ class JudgeTest {
     private boolean withWorkflow = true;
     private long acceptedDifference;
     private long damaged;
+    private Optional<TaskMix> mix = Optional.empty();
     private Optional<String> doubt = Optional.empty();
     private Availability database = Availability.AVAILABLE;
     private Availability redis = Availability.AVAILABLE;
@@ -239,20 +285,18 @@ class JudgeTest {
         recorder.add(new Sample(i, 5, Task.HEALTH.label(), "200", i < good, 1, "", ""));
       }
       LoadAnalysis load = recorder.analysis();
-      WorkflowAnalysis workflows = workflow.analysis();
+      WorkflowAnalysis workflows = workflow.analysis(0);
       load =
           new LoadAnalysis(
-              load.window(),
               load.labels(),
               load.windowSamples(),
               load.windowSuccesses(),
               workflows.accepted() + acceptedDifference,
               0,
-              0,
-              0,
               0);
       return new Evidence(
           "baseline",
+          mix,
           new ReadSummary(
               all,
               damaged,

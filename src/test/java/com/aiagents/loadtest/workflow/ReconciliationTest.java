@@ -65,6 +65,15 @@ class ReconciliationTest {
   }
 
   @Test
+  void anEndBeforeTheBeginningStaysWhatItIs() {
+    submit("a", "202");
+    Reconciliation r = new Reconciliation(ledger, "PROBE");
+    r.add(row("a", Status.COMPLETED, 400L, true, false));
+    assertThat(r.follow(ledger.entries().iterator().next(), Set.of(), END).elapsedMillis())
+        .isEqualTo(-600);
+  }
+
+  @Test
   void theWorstOfSeveralRowsCountsInAnyOrder() {
     submit("a", "202");
     HistoryRow good = row("a", Status.COMPLETED, 3_000L, true, false);
