@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -69,11 +71,15 @@ public final class EmbeddedTarget implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStop(stop, stopped), "stop"));
     String password = randomText();
-    try (JobQueue queue = JobQueue.start(work.resolve("redis"), queueKey);
-        Database database = Database.start(work.resolve("postgres"), binaries, password, pool)) {
+    // half of the start is PostgreSQL's initdb: the rest goes on beside it
+    FutureTask<Database> starting =
+        new FutureTask<>(() -> Database.start(work.resolve("postgres"), binaries, password, pool));
+    new Thread(starting, "database").start();
+    try (JobQueue queue = JobQueue.start(work.resolve("redis"), queueKey)) {
       TargetMetrics metrics = new TargetMetrics(queue, queueKey);
-      Tenants tenants = new Tenants(database, queue, System.getenv("ENCRYPTION_KEY"));
       LlmStandIn llm = new LlmStandIn(Duration.ofMillis(llmMedianMillis), llmSigma, seed);
+      Database database = started(starting);
+      Tenants tenants = new Tenants(database, queue, System.getenv("ENCRYPTION_KEY"));
       try (WorkerPool pool = new WorkerPool(queue, database, llm, metrics, workers);
           Api api = new Api(database, queue, tenants, metrics, defaultTenant)) {
         pool.start();
@@ -83,9 +89,28 @@ public final class EmbeddedTarget implements Callable<Integer> {
         LOG.info("stopping");
       }
     } finally {
-      stopped.countDown();
+      try {
+        started(starting).close();
+      } finally {
+        stopped.countDown();
+      }
     }
     return 0;
+  }
+
+  /** Waits for the database; a failure of its start is thrown here. */
+  private static Database started(FutureTask<Database> starting)
+      throws IOException, SQLException, InterruptedException {
+    try {
+      return starting.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SQLException cause) {
+        throw cause;
+      }
+      throw e.getCause() instanceof IOException cause
+          ? cause
+          : new IOException("PostgreSQL did not start: " + e.getCause().getMessage(), e.getCause());
+    }
   }
 
   private int listen(Api api) throws IOException {

@@ -70,9 +70,10 @@ final class WorkerPool implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       } catch (JedisException | IOException e) {
+        pause();
+        // when the target stops, its Redis may be gone before its workers
         if (running) {
           LOG.error("queue cannot be read: {}", e.getMessage());
-          pause();
         }
       } finally {
         if (held) {

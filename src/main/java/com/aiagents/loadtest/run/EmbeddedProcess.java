@@ -73,6 +73,8 @@ public final class EmbeddedProcess implements AutoCloseable {
               "-Xms256m",
               "-Xmx256m",
               "-XX:+UseSerialGC",
+              // started for minutes: on two cores the optimising compiler takes more than it gives
+              "-XX:TieredStopAtLevel=1",
               "-Djava.io.tmpdir=" + tmp,
               "-Dembedded.log=" + log.toAbsolutePath(),
               "-Dlog4j2.configurationFile=com/aiagents/loadtest/embedded/log4j2.xml",

@@ -62,7 +62,9 @@ class EmbeddedTargetIT {
     embedded.close();
     Processes.awaitNone(work);
     assertThat(Path.of(work)).doesNotExist();
-    assertThat(Files.readString(folder.resolve("target.log"))).contains("ready on", "stopping");
+    assertThat(Files.readString(folder.resolve("target.log")))
+        .contains("ready on", "stopping")
+        .doesNotContain("ERROR");
   }
 
   @Test
