@@ -91,7 +91,7 @@ final class Judgement {
     Evidence evidence =
         new Evidence(
             scenario.map(Scenario::name).orElse("unknown"),
-            scenario.map(Scenario::mix),
+            Optional.empty(),
             read,
             recorder.analysis(),
             bounds.isEmpty() ? Optional.of("there is no sample") : Optional.empty(),

@@ -5,6 +5,7 @@ import com.aiagents.loadtest.plan.PlanFolder;
 import com.aiagents.loadtest.run.Project;
 import com.aiagents.loadtest.run.WholeFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ final class PlanCommand implements Callable<Integer> {
     List<Plan> stale = folder.stale();
     for (Plan plan : stale) {
       if (!check) {
+        Files.createDirectories(folder.fileOf(plan).getParent());
         WholeFile.write(folder.fileOf(plan), plan.bytes());
       }
       spec.commandLine().getOut().println((check ? "stale: " : "written: ") + folder.fileOf(plan));

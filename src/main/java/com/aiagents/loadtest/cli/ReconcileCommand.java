@@ -5,6 +5,7 @@ import com.aiagents.loadtest.run.Proof;
 import com.aiagents.loadtest.run.RunFile;
 import com.aiagents.loadtest.run.RunFolder;
 import com.aiagents.loadtest.target.DefinitionException;
+import com.aiagents.loadtest.target.Source;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
 import com.aiagents.loadtest.target.TargetFile;
@@ -69,7 +70,7 @@ final class ReconcileCommand implements Callable<Integer> {
           targetFile + ": found no Redis, needed is the one that the run's target named");
     }
     Interruption interruption = Interruption.ofProcess();
-    RunFile proven =
+    boolean followed =
         Proof.add(
             folder,
             run,
@@ -77,26 +78,24 @@ final class ReconcileCommand implements Callable<Integer> {
             drain,
             interruption,
             ScreenProgress.ofProcess(spec.commandLine().getOut()));
-    if (proven.reconciliation() == null && interruption.requested()) {
+    if (followed) {
+      spec.commandLine().getOut().println("written: " + folder.workflow());
+      return ExitCode.OK;
+    }
+    if (interruption.requested()) {
       spec.commandLine().getErr().println("load-test: interrupted, nothing was written");
       return ExitCode.INTERRUPTED;
     }
-    if (proven.reconciliation() == null) {
-      String why =
-          target.database().isEmpty()
-              ? targetFile + ": names no database"
-              : path + ": found no samples.jtl";
-      spec.commandLine()
-          .getErr()
-          .println(
-              "load-test: "
-                  + why
-                  + ", so no ticket could be followed; the workflow criteria of "
-                  + path
-                  + " stay INVALID");
-      return ExitCode.INVALID;
-    }
-    spec.commandLine().getOut().println("written: " + folder.workflow());
-    return ExitCode.OK;
+    String why =
+        target.database().isPresent()
+            ? path + ": found no samples.jtl"
+            : targetFile
+                + (target.databaseSource() == Source.DECLARED_NONE
+                    ? ": declares that there is no database"
+                    : ": names no database");
+    spec.commandLine()
+        .getErr()
+        .println("load-test: " + why + ", so no ticket of " + path + " could be followed");
+    return ExitCode.INVALID;
   }
 }

@@ -194,6 +194,8 @@ final class RunCommand implements Callable<Integer> {
       if (verdicts.size() < scenarios.size()) {
         if (folder.readRunFile().map(RunFile::reconciliation).isPresent()) {
           clean(target, folder);
+        } else {
+          screen().println("its data stays: its tickets were not followed");
         }
         rest(pause, interruption);
       }

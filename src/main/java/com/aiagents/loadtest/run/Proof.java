@@ -18,16 +18,16 @@ public final class Proof {
   /**
    * Drains the target, writes {@code workflow.jtl} and completes {@code run.json}.
    *
-   * <p>Writes nothing when there is nothing to ask or to follow, or when the user stops the drain:
-   * a later reconciliation can still add the proof.
+   * <p>Writes neither when there is nothing to ask or to follow, or when the user stops the drain:
+   * a later reconciliation can still add the proof. Only that a source is declared absent is added
+   * to a run that did not say it.
    *
    * @param runFile the run's facts so far
    * @param timeout how long the drain may take
-   * @return the facts as they stand in {@code run.json} now; without a reconciliation if nothing
-   *     was written
+   * @return whether every accepted ticket was followed and {@code workflow.jtl} written
    * @throws IOException if the samples cannot be read or the folder cannot be written to
    */
-  public static RunFile add(
+  public static boolean add(
       RunFolder folder,
       RunFile runFile,
       Target target,
@@ -43,25 +43,26 @@ public final class Proof {
             was.name(), was.url(), was.tenant(), asked.database(), asked.redis());
     Optional<Path> samples = folder.findSamples();
     if (target.database().isEmpty() || samples.isEmpty()) {
-      return runFile;
+      if (target.databaseSource() == Source.DECLARED_NONE && was.database() == null) {
+        runFile.proven(facts, null, null).write(folder.runFile());
+      }
+      return false;
     }
     Ledger ledger = new Ledger();
     SampleReader.read(samples.get(), ledger::add);
     String prefix = runFile.run();
     Drain drain = new Drain(target, ledger, prefix, prefix + "-PROBE");
+    boolean cutShort = interruption.requested();
     Optional<RunFile.Drain> drained = drain.await(timeout, interruption, listener);
     if (drained.isEmpty()) {
-      return runFile;
+      return false;
     }
     RunFile.Reconciled reconciled = drain.writeWorkflow(folder.workflow());
     // without a Redis the queue itself was never seen empty, and a drain that Ctrl-C cut short
     // does not say that the queue could not be drained
-    boolean tells =
-        target.redis().isPresent()
-            && (drained.get().complete() || !runFile.state().equals(RunFile.INTERRUPTED));
-    RunFile proven = runFile.proven(facts, tells ? drained.get() : null, reconciled);
-    proven.write(folder.runFile());
-    return proven;
+    boolean tells = target.redis().isPresent() && (drained.get().complete() || !cutShort);
+    runFile.proven(facts, tells ? drained.get() : null, reconciled).write(folder.runFile());
+    return true;
   }
 
   /** What run.json says of a target. */

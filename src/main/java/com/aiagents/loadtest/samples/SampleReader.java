@@ -197,7 +197,7 @@ public final class SampleReader {
     return text.equals("null") ? "" : text;
   }
 
-  /** A whole number of at most 17 digits. */
+  /** A whole number of at most 18 characters. */
   private long number(CsvSplitter record, String column) {
     String text = text(record, column);
     int first = text.startsWith("-") ? 1 : 0;

@@ -269,8 +269,9 @@ public final class TargetFile {
           && uri.getHost() != null
           && isPort(uri.getPort())
           && (user == null || user.contains(":"))
-          && uri.getRawPath().matches("(/\\d{0,4})?")
-          && uri.getRawQuery() == null) {
+          && uri.getRawPath().matches("(/\\d{0,4})?")) {
+        // a query holds settings of other clients, such as Celery's ssl_cert_reqs
+
         return Optional.of(
             URI.create(
                 uri.getScheme()

@@ -70,7 +70,7 @@ public final class Judge {
     TaskMix mix = evidence.mix().get();
     Map<String, Long> counts =
         evidence.load().labels().stream()
-            .collect(Collectors.toMap(LabelStatistics::label, LabelStatistics::count));
+            .collect(Collectors.toMap(LabelStatistics::label, LabelStatistics::count, Long::sum));
     long tasks =
         mix.weights().keySet().stream().mapToLong(t -> counts.getOrDefault(t.label(), 0L)).sum();
     return mix.weights().entrySet().stream()
@@ -168,7 +168,11 @@ public final class Judge {
               + " accepted tickets have no row"
               + (evidence.redis() == Availability.AVAILABLE ? " and no job" : ""));
     }
-    // nothing lost proves something only if all that was sent is known
+    // nothing lost proves something only if all that was sent is known, and every row is its own
+    Optional<String> strange = beforeSent(workflow);
+    if (strange.isPresent()) {
+      return draft.unjudged(Outcome.INVALID, n, strange.get());
+    }
     if (n == 0) {
       return draft.unjudged(Outcome.INVALID, 0, "no ticket was accepted");
     }
@@ -257,15 +261,6 @@ public final class Judge {
                           + " writes it")));
     }
     WorkflowAnalysis workflow = evidence.workflow().get();
-    if (workflow.beforeSent() > 0) {
-      return Optional.of(
-          draft.unjudged(
-              Outcome.INVALID,
-              workflow.accepted(),
-              workflow.beforeSent()
-                  + " tickets were completed before they were sent: the clocks of generator and"
-                  + " workers differ, or the rows are those of an earlier run"));
-    }
     if (evidence.load().repeatedIds() > 0 || evidence.load().withoutId() > 0) {
       return Optional.of(
           draft.unjudged(
@@ -300,8 +295,21 @@ public final class Judge {
       return unproven;
     }
     long n = evidence.workflow().orElseThrow().inWindow();
+    Optional<String> strange = beforeSent(evidence.workflow().get());
+    if (strange.isPresent()) {
+      return Optional.of(draft.unjudged(Outcome.INVALID, n, strange.get()));
+    }
     return doubtOfRates(evidence, n, "accepted tickets")
         .map(doubt -> draft.unjudged(Outcome.INVALID, n, doubt));
+  }
+
+  private static Optional<String> beforeSent(WorkflowAnalysis workflow) {
+    return workflow.beforeSent() == 0
+        ? Optional.empty()
+        : Optional.of(
+            workflow.beforeSent()
+                + " tickets were completed before they were sent: the clocks of generator and"
+                + " workers differ, or the rows are those of an earlier run");
   }
 
   private static Optional<String> doubtOfRates(Evidence evidence, long n, String what) {

@@ -259,6 +259,28 @@ class GateTest {
   }
 
   @Test
+  void aRunOfPlainMavenLearnsThatThereIsNoDatabase() throws IOException {
+    gate();
+    Files.delete(folder.resolve("workflow.jtl"));
+    // the plan knows where it sends its load, and nothing of databases
+    Files.writeString(
+        folder.resolve("run.json"),
+        Files.readString(folder.resolve("run.json"))
+            .replace(",\"database\":\"named\",\"redis\":\"named\"", "")
+            .replaceFirst("(?s),\\s*\"drain\":\\{[^}]*}", ""));
+    Path target =
+        Files.writeString(
+            folder.resolve("target.yaml"), "url: http://h\ntenant: t\ndatabase: none\nredis: none");
+    assertThat(CommandLineRun.of("gate", folder.toString()).code()).isEqualTo(4);
+    assertThat(
+            CommandLineRun.of("reconcile", folder.toString(), "--target", target.toString()).code())
+        .isEqualTo(4);
+    CommandLineRun run = CommandLineRun.of("gate", folder.toString());
+    assertThat(run.out()).contains("NOT APPLICABLE").contains("VERDICT baseline: PASS");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
   void reconcileWithoutADatabaseChangesNothing() throws IOException {
     gate();
     Files.delete(folder.resolve("workflow.jtl"));
@@ -271,7 +293,7 @@ class GateTest {
     CommandLineRun run =
         CommandLineRun.of("reconcile", folder.toString(), "--target", target.toString());
     assertThat(run.code()).isEqualTo(4);
-    assertThat(run.err()).contains("names no database").hasLineCount(1);
+    assertThat(run.err()).contains("declares that there is no database").hasLineCount(1);
     assertThat(folder.resolve("run.json")).hasContent(runFile);
     assertThat(CommandLineRun.of("gate", folder.toString()).code()).isEqualTo(4);
   }

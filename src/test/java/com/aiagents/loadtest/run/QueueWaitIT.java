@@ -46,16 +46,28 @@ class QueueWaitIT {
       }
       RunFolder run = new RunFolder(folder);
       Files.writeString(folder.resolve("samples.jtl"), samples);
-      Files.writeString(run.runFile(), "{\"schema\":1,\"run\":\"WAIT\"}");
-      RunFile proven =
-          Proof.add(
-              run,
-              run.readRunFile().orElseThrow(),
-              target,
-              Duration.ofSeconds(60),
-              Interruption.none(),
-              new Silence());
-      assertThat(proven.drain().complete()).isTrue();
+      Files.writeString(run.runFile(), "{\"schema\":1,\"run\":\"WAIT\",\"state\":\"finished\"}");
+      RunFile before = run.readRunFile().orElseThrow();
+      Duration timeout = Duration.ofSeconds(60);
+
+      // Ctrl-C in the middle of the drain: nothing is proven and nothing is written
+      Interruption interruption = Interruption.none();
+      RunListener impatient = new Silence(interruption::request);
+      assertThat(Proof.add(run, before, target, timeout, interruption, impatient)).isFalse();
+      assertThat(run.workflow()).doesNotExist();
+      assertThat(run.readRunFile()).hasValue(before);
+
+      // Ctrl-C before it: what could be seen is written, but a short drain is no failed one
+      Duration moment = Duration.ofMillis(1);
+      assertThat(Proof.add(run, before, target, moment, interruption, new Silence(() -> {})))
+          .isTrue();
+      assertThat(run.readRunFile().orElseThrow().drain()).isNull();
+      assertThat(Files.readString(run.workflow())).contains(",pending,");
+
+      interruption = Interruption.none();
+      assertThat(Proof.add(run, before, target, timeout, interruption, new Silence(() -> {})))
+          .isTrue();
+      assertThat(run.readRunFile().orElseThrow().drain().complete()).isTrue();
 
       List<HistoryRow> rows = new ArrayList<>();
       new History(target).forEach("WAIT-" + (TICKETS - 1), rows::add);
@@ -70,7 +82,7 @@ class QueueWaitIT {
     }
   }
 
-  private static final class Silence implements RunListener {
+  private record Silence(Runnable atEachWait) implements RunListener {
     @Override
     public void step(String text) {
       // nobody looks
@@ -83,7 +95,7 @@ class QueueWaitIT {
 
     @Override
     public void draining(long queueDepth, long unfinished, Duration elapsed) {
-      // nobody looks
+      atEachWait.run();
     }
   }
 }

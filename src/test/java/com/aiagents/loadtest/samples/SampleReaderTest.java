@@ -153,6 +153,23 @@ class SampleReaderTest {
   }
 
   @Test
+  void aWorkflowFileKeepsWhateverATargetCallsAJob(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("workflow.jtl");
+    String job = "a,\"b\"\r\nc";
+    try (WorkflowJtl jtl = new WorkflowJtl(file)) {
+      jtl.add(5, 200_000_000_000L, "lost", false, "R-1", job);
+      jtl.add(6, -7, "completed", true, "R-2", "");
+      jtl.finish();
+    }
+    List<Sample> rows = new ArrayList<>();
+    assertThat(SampleReader.readWorkflow(file, rows::add).damaged()).isZero();
+    assertThat(rows)
+        .containsExactly(
+            new Sample(5, 200_000_000_000L, WorkflowJtl.LABEL, "lost", false, 0, "R-1", job),
+            new Sample(6, -7, WorkflowJtl.LABEL, "completed", true, 0, "R-2", ""));
+  }
+
+  @Test
   void anUnfinishedWorkflowFileLeavesTheEarlierOne(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("workflow.jtl"), "earlier");
     try (WorkflowJtl jtl = new WorkflowJtl(file)) {

@@ -135,6 +135,7 @@ class TargetFileTest {
   @CsvSource({
     "redis://h, redis://h:6379",
     "redis://h:1/3, redis://h:1/3",
+    "rediss://h:1/0?ssl_cert_reqs=CERT_REQUIRED, rediss://h:1/0",
     "redis://:geheim@h/0, redis://:geheim@h:6379/0"
   })
   void readsRedisUrls(String url, String read) throws Exception {

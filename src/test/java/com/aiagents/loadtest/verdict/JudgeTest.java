@@ -93,6 +93,10 @@ class JudgeTest {
       assertThat(criterion(evidence, id).message())
           .startsWith("1 tickets were completed before they were sent");
     }
+    // a missing row depends on no clock
+    Evidence lost =
+        new Case().workflows(Fate.LOST, 1, 10).workflows(Fate.COMPLETED, 999, -1).build();
+    assertThat(outcome(lost, "workflow.lost")).isEqualTo(Outcome.FAIL);
   }
 
   @Test
