@@ -62,7 +62,15 @@ public final class EmbeddedTarget implements Callable<Integer> {
   private long seed;
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new EmbeddedTarget()).execute(args));
+    CommandLine line = new CommandLine(new EmbeddedTarget());
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> {
+          String why = e.getMessage() == null ? e.toString() : e.getMessage();
+          LOG.error("not started: {}", why);
+          say(new ObjectMapper().createObjectNode().put("error", why));
+          return 1;
+        });
+    System.exit(line.execute(args));
   }
 
   @Override
@@ -132,7 +140,12 @@ public final class EmbeddedTarget implements Callable<Integer> {
     ready.put("database", database);
     ready.put("redis", redis);
     LOG.info("ready on {}", url);
-    System.out.println(ready);
+    say(ready);
+  }
+
+  /** The one line that the starter reads. */
+  private static void say(ObjectNode line) {
+    System.out.println(line);
     System.out.flush();
   }
 

@@ -98,7 +98,7 @@ public final class EmbeddedProcess implements AutoCloseable {
                   "GUARD_REMOVE", work.toString()),
               Redirect.PIPE,
               errors);
-      JsonNode ready = awaitReady(process.process(), errors);
+      JsonNode ready = awaitReady(process.process(), log);
       Target target =
           TargetFile.atUrl(
               ready.get("url").asText(),
@@ -135,7 +135,7 @@ public final class EmbeddedProcess implements AutoCloseable {
         t.redisSource());
   }
 
-  private static JsonNode awaitReady(Process process, Path errors)
+  private static JsonNode awaitReady(Process process, Path log)
       throws EnvironmentException, IOException, InterruptedException {
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -150,19 +150,21 @@ public final class EmbeddedProcess implements AutoCloseable {
             });
     try {
       String ready = line.get(START_SECONDS, TimeUnit.SECONDS);
-      if (ready != null) {
-        return new ObjectMapper().readTree(ready);
+      if (ready == null) {
+        throw new EnvironmentException(
+            "embedded target did not start: it ended without a word, see " + log);
       }
+      JsonNode said = new ObjectMapper().readTree(ready);
+      if (said.has("error")) {
+        throw new EnvironmentException(
+            "embedded target did not start: " + said.get("error").asText());
+      }
+      return said;
     } catch (TimeoutException e) {
       throw new EnvironmentException("embedded target: not ready within " + START_SECONDS + " s");
     } catch (ExecutionException e) {
       throw new EnvironmentException("embedded target: " + e.getCause().getMessage());
     }
-    String why =
-        Files.exists(errors)
-            ? Files.readString(errors).lines().findFirst().orElse("it ended without a word")
-            : "it ended without a word";
-    throw new EnvironmentException("embedded target did not start: " + why.strip());
   }
 
   /** A folder that only its owner may read and that is removed with the target. */

@@ -64,14 +64,20 @@ final class Guarded implements AutoCloseable {
     }
     try {
       if (!process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        destroyAll();
       }
     } catch (InterruptedException e) {
       interrupted = true;
-      process.destroyForcibly();
+      destroyAll();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The last resort, when the guard did not do its work. */
+  private void destroyAll() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 }

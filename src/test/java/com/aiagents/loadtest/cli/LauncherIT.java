@@ -2,8 +2,11 @@ package com.aiagents.loadtest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aiagents.loadtest.run.Processes;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +62,48 @@ class LauncherIT {
         .contains("the run failed: JMeter ended without one request, see jmeter.log and maven.log")
         .contains("VERDICT baseline: INVALID")
         .doesNotContain("no database is named");
+  }
+
+  @Test
+  void aPortInUseIsSaidInOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      Output run = launcher(System.getenv("PATH"), "target", "--port", Integer.toString(port));
+      assertThat(run.text())
+          .isEqualTo("load-test: embedded target did not start: port " + port + " is in use\n");
+      assertThat(run.code()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aSignalToTheWholeGroupLeavesNothing() throws Exception {
+    // a closed terminal or a cancelled CI job signals every process of the group at once
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Path out = folder.resolve("target.out");
+    Process shell =
+        new ProcessBuilder(
+                find("bash").toString(),
+                "-c",
+                """
+                set -m
+                bash scripts/load-test target --port %d >'%s' 2>&1 &
+                until grep -q '^embedded target' '%s' || ! kill -0 $!; do sleep 0.1; done
+                kill -TERM -- -$!
+                wait $!
+                """
+                    .formatted(port, out, out))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("shell.out").toFile())
+            .start();
+    assertThat(shell.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    String text = Files.readString(out);
+    assertThat(text).contains("secret and URLs: ");
+    Path work = Path.of(text.replaceFirst("(?s).*secret and URLs: (\\S+)/env.*", "$1"));
+    Processes.awaitNone(work.toString());
+    assertThat(work).doesNotExist();
   }
 
   private static Path find(String tool) {
