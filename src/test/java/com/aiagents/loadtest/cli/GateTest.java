@@ -238,18 +238,13 @@ class GateTest {
   @Test
   void reconcileNeverReplacesAProof() throws IOException {
     gate();
-    Path target =
-        Files.writeString(
-            folder.resolve("target.yaml"), "url: http://h\ntenant: t\ndatabase: none\nredis: none");
     String runFile = Files.readString(folder.resolve("run.json"));
-    CommandLineRun again =
-        CommandLineRun.of("reconcile", folder.toString(), "--target", target.toString());
+    CommandLineRun again = reconcileWithoutSources();
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.err()).contains("workflow.jtl: found the proof of this run").hasLineCount(1);
 
     Files.delete(folder.resolve("workflow.jtl"));
-    CommandLineRun lessThanNamed =
-        CommandLineRun.of("reconcile", folder.toString(), "--target", target.toString());
+    CommandLineRun lessThanNamed = reconcileWithoutSources();
     assertThat(lessThanNamed.code()).isEqualTo(2);
     assertThat(lessThanNamed.err())
         .contains("found no Redis, needed is the one that the run's target named")
@@ -268,13 +263,8 @@ class GateTest {
         Files.readString(folder.resolve("run.json"))
             .replace(",\"database\":\"named\",\"redis\":\"named\"", "")
             .replaceFirst("(?s),\\s*\"drain\":\\{[^}]*}", ""));
-    Path target =
-        Files.writeString(
-            folder.resolve("target.yaml"), "url: http://h\ntenant: t\ndatabase: none\nredis: none");
     assertThat(CommandLineRun.of("gate", folder.toString()).code()).isEqualTo(4);
-    assertThat(
-            CommandLineRun.of("reconcile", folder.toString(), "--target", target.toString()).code())
-        .isEqualTo(4);
+    assertThat(reconcileWithoutSources().code()).isEqualTo(4);
     CommandLineRun run = CommandLineRun.of("gate", folder.toString());
     assertThat(run.out()).contains("NOT APPLICABLE").contains("VERDICT baseline: PASS");
     assertThat(run.code()).isZero();
@@ -287,15 +277,19 @@ class GateTest {
     String runFile =
         Files.readString(folder.resolve("run.json")).replace("\"named\"", "\"not named\"");
     Files.writeString(folder.resolve("run.json"), runFile);
-    Path target =
-        Files.writeString(
-            folder.resolve("target.yaml"), "url: http://h\ntenant: t\ndatabase: none\nredis: none");
-    CommandLineRun run =
-        CommandLineRun.of("reconcile", folder.toString(), "--target", target.toString());
+    CommandLineRun run = reconcileWithoutSources();
     assertThat(run.code()).isEqualTo(4);
     assertThat(run.err()).contains("declares that there is no database").hasLineCount(1);
     assertThat(folder.resolve("run.json")).hasContent(runFile);
     assertThat(CommandLineRun.of("gate", folder.toString()).code()).isEqualTo(4);
+  }
+
+  /** Reconciles with a target file that declares that there is neither database nor Redis. */
+  private CommandLineRun reconcileWithoutSources() throws IOException {
+    Path target =
+        Files.writeString(
+            folder.resolve("target.yaml"), "url: http://h\ntenant: t\ndatabase: none\nredis: none");
+    return CommandLineRun.of("reconcile", folder.toString(), "--target", target.toString());
   }
 
   private CommandLineRun gate() throws IOException {
