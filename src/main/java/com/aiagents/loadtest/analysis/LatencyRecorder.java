@@ -7,18 +7,18 @@ import java.util.TreeMap;
 /**
  * Counts times by the exact millisecond.
  *
- * <p>No buckets: a percentile of {@link LatencySnapshot} is a value that was measured. Times below
- * 65.536 s lie in an array that grows as needed, longer ones in a map. Used by one thread.
+ * <p>No buckets: a percentile of {@link LatencySnapshot} is a value that was measured. Times from 0
+ * to 65.535 s lie in an array that grows as needed, others in a map. Used by one thread.
  */
 final class LatencyRecorder {
   private static final int DENSE = 1 << 16;
 
   private long[] dense = new long[1024];
-  private final Map<Long, Long> sparse = new TreeMap<>();
+  private final TreeMap<Long, Long> sparse = new TreeMap<>();
 
-  /** Counts one time of at least 0 ms. */
+  /** Counts one time; below 0 is a time between two clocks, or from an answer that came late. */
   void record(long millis) {
-    if (millis >= DENSE) {
+    if (millis >= DENSE || millis < 0) {
       sparse.merge(millis, 1L, Long::sum);
       return;
     }
@@ -36,17 +36,23 @@ final class LatencyRecorder {
     }
     long[] values = new long[size];
     long[] counts = new long[size];
-    int at = 0;
+    int at = fill(values, counts, 0, sparse.headMap(0L));
     for (int millis = 0; millis < dense.length; millis++) {
       if (dense[millis] > 0) {
         values[at] = millis;
         counts[at++] = dense[millis];
       }
     }
-    for (Map.Entry<Long, Long> entry : sparse.entrySet()) {
+    fill(values, counts, at, sparse.tailMap(0L));
+    return new LatencySnapshot(values, counts);
+  }
+
+  private static int fill(long[] values, long[] counts, int from, Map<Long, Long> some) {
+    int at = from;
+    for (Map.Entry<Long, Long> entry : some.entrySet()) {
       values[at] = entry.getKey();
       counts[at++] = entry.getValue();
     }
-    return new LatencySnapshot(values, counts);
+    return at;
   }
 }

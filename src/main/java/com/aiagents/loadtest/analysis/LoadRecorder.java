@@ -3,8 +3,10 @@ package com.aiagents.loadtest.analysis;
 import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.unit.TimeWindow;
-import com.aiagents.loadtest.workflow.Ledger;
+import com.aiagents.loadtest.workflow.Answer;
+import com.aiagents.loadtest.workflow.Fingerprint;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,7 +22,9 @@ public final class LoadRecorder {
   private final TimeWindow window;
   private final Map<String, LabelRecorder> labels = new TreeMap<>();
   private final LabelRecorder total = new LabelRecorder();
-  private final Ledger ledger = new Ledger();
+  private final Map<Answer, Long> answers = new EnumMap<>(Answer.class);
+  private final Fingerprint acceptedIds = new Fingerprint();
+  private long withoutId;
   private long windowSamples;
   private long windowSuccesses;
 
@@ -37,10 +41,24 @@ public final class LoadRecorder {
   public void add(Sample sample) {
     labels.computeIfAbsent(sample.label(), label -> new LabelRecorder()).add(sample);
     total.add(sample);
-    ledger.add(sample);
+    if (sample.label().equals(Task.SUBMIT.label())) {
+      addSubmission(sample);
+    }
     if (TASK_LABELS.contains(sample.label()) && window.contains(sample.startMillis())) {
       windowSamples++;
       windowSuccesses += sample.success() ? 1 : 0;
+    }
+  }
+
+  private void addSubmission(Sample sample) {
+    if (sample.ticketId().isEmpty()) {
+      withoutId++;
+      return;
+    }
+    Answer answer = Answer.of(sample.responseCode());
+    answers.merge(answer, 1L, Long::sum);
+    if (answer == Answer.ACCEPTED) {
+      acceptedIds.add(sample.ticketId());
     }
   }
 
@@ -53,9 +71,12 @@ public final class LoadRecorder {
             .toList(),
         windowSamples,
         windowSuccesses,
-        ledger.count(Ledger.Answer.ACCEPTED),
-        ledger.repeated(),
-        ledger.withoutId());
+        new LoadAnalysis.Submissions(
+            answers.getOrDefault(Answer.ACCEPTED, 0L),
+            answers.getOrDefault(Answer.REFUSED, 0L),
+            answers.getOrDefault(Answer.UNKNOWN, 0L),
+            withoutId,
+            acceptedIds.value()));
   }
 
   private static final class LabelRecorder {

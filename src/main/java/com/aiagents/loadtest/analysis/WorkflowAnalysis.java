@@ -17,18 +17,29 @@ import java.util.OptionalLong;
  * @param beforeSent tickets that were completed before they were sent, whole run; they are in no
  *     rate and no percentile
  * @param unreadable rows that are damaged or whose fate is no word of ours
+ * @param ids fingerprint of all ids
+ * @param stages where the time of the completed tickets in the window went
  */
 public record WorkflowAnalysis(
     Map<Fate, Long> fates,
     long inWindow,
     LatencySnapshot completed,
     long beforeSent,
-    long unreadable) {
+    long unreadable,
+    long ids,
+    Stages stages) {
   public WorkflowAnalysis {
     EnumMap<Fate, Long> copy = new EnumMap<>(Fate.class);
     copy.putAll(fates);
     fates = Collections.unmodifiableMap(copy);
   }
+
+  /**
+   * The time of a workflow, split: from the webhook sent to the answer, from there to the pick-up
+   * by a worker, from there to the completion.
+   */
+  public record Stages(
+      LatencySnapshot accepted, LatencySnapshot queue, LatencySnapshot processing) {}
 
   /** Tickets with a fate, whole run. */
   public long count(Fate fate) {

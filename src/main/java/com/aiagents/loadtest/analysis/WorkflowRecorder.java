@@ -1,8 +1,9 @@
 package com.aiagents.loadtest.analysis;
 
-import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.workflow.Fate;
+import com.aiagents.loadtest.workflow.Fingerprint;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,10 @@ public final class WorkflowRecorder {
   private final TimeWindow window;
   private final Map<Fate, Long> all = new EnumMap<>(Fate.class);
   private final LatencyRecorder completed = new LatencyRecorder();
+  private final LatencyRecorder accepted = new LatencyRecorder();
+  private final LatencyRecorder queue = new LatencyRecorder();
+  private final LatencyRecorder processing = new LatencyRecorder();
+  private final Fingerprint ids = new Fingerprint();
   private long inWindow;
   private long beforeSent;
   private long unreadable;
@@ -25,9 +30,10 @@ public final class WorkflowRecorder {
     this.window = window;
   }
 
-  /** Takes a row: the response code tells the fate. */
-  public void add(Sample row) {
-    Optional<Fate> fate = Fate.of(row.responseCode());
+  /** Takes a row. */
+  public void add(WorkflowRow row) {
+    ids.add(row.ticketId());
+    Optional<Fate> fate = Fate.of(row.fate());
     if (fate.isEmpty()) {
       unreadable++;
       return;
@@ -37,10 +43,13 @@ public final class WorkflowRecorder {
       beforeSent++;
       return;
     }
-    if (window.contains(row.startMillis())) {
+    if (window.contains(row.sentMillis())) {
       inWindow++;
       if (fate.get() == Fate.COMPLETED) {
         completed.record(row.elapsedMillis());
+        accepted.record(row.acceptedMillis());
+        row.queueMillis().ifPresent(queue::record);
+        row.processingMillis().ifPresent(processing::record);
       }
     }
   }
@@ -52,6 +61,12 @@ public final class WorkflowRecorder {
    */
   public WorkflowAnalysis analysis(long damaged) {
     return new WorkflowAnalysis(
-        all, inWindow, completed.snapshot(), beforeSent, unreadable + damaged);
+        all,
+        inWindow,
+        completed.snapshot(),
+        beforeSent,
+        unreadable + damaged,
+        ids.value(),
+        new WorkflowAnalysis.Stages(accepted.snapshot(), queue.snapshot(), processing.snapshot()));
   }
 }

@@ -7,8 +7,10 @@ import com.aiagents.loadtest.analysis.WorkflowRecorder;
 import com.aiagents.loadtest.report.Judged;
 import com.aiagents.loadtest.run.RunFile;
 import com.aiagents.loadtest.run.RunFolder;
+import com.aiagents.loadtest.samples.RowHandler;
 import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.samples.SampleReader;
+import com.aiagents.loadtest.samples.WorkflowProblems;
 import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.scenario.TaskMix;
@@ -24,11 +26,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Evidence in, verdict out: reads a run's files and nothing else. */
 final class Judgement {
@@ -73,7 +75,19 @@ final class Judgement {
             availability(run.map(RunFile::target).map(RunFile.TargetFacts::database)),
             availability(run.map(RunFile::target).map(RunFile.TargetFacts::redis)),
             run.map(RunFile::drain)
-                .map(d -> new Drained(d.complete(), d.queueDepth(), d.unfinished(), d.seconds())));
+                .map(
+                    d ->
+                        new Drained(
+                            d.complete(),
+                            d.queueDepth(),
+                            d.unfinished(),
+                            d.seconds(),
+                            d.completed(),
+                            d.ratePerSecond())),
+            run.map(RunFile::reconciliation),
+            problems(folder.problems()),
+            run.map(RunFile::clocks).filter(c -> c.after() != null),
+            run.filter(Judgement::hasLostItsDatabase).map(RunFile::note));
     return new Judged(Judge.judge(evidence), evidence);
   }
 
@@ -98,11 +112,28 @@ final class Judgement {
             Optional.empty(),
             Availability.MISSING,
             Availability.MISSING,
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
             Optional.empty());
     return new Judged(Judge.judge(evidence), evidence);
   }
 
-  private static ReadSummary read(List<Path> files, Consumer<Sample> consumer) throws IOException {
+  private static boolean hasLostItsDatabase(RunFile run) {
+    return run.target() != null && "lost".equals(run.target().database());
+  }
+
+  private static Map<String, Long> problems(Path file) throws IOException {
+    Map<String, Long> byWord = new HashMap<>();
+    if (Files.exists(file)) {
+      WorkflowProblems.count(file).forEach((kind, count) -> byWord.put(kind.text(), count));
+    }
+    return byWord;
+  }
+
+  private static ReadSummary read(List<Path> files, RowHandler<Sample> consumer)
+      throws IOException {
     long rows = 0;
     long damaged = 0;
     Damage first = null;

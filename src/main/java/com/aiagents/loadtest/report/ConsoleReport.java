@@ -78,6 +78,7 @@ public final class ConsoleReport {
           .ifPresent(line -> out.append(", first on line ").append(line));
       out.append('\n');
     }
+    TicketText.append(out, judged.evidence());
     out.append("\nVERDICT ")
         .append(judged.verdict().scenario())
         .append(": ")
@@ -129,6 +130,9 @@ public final class ConsoleReport {
   }
 
   private static String limit(String limit, String unit) {
+    if (limit == null) {
+      return "-";
+    }
     int space = limit.indexOf(' ');
     String operator = limit.substring(0, space);
     String number = limit.substring(space + 1);

@@ -1,9 +1,13 @@
 package com.aiagents.loadtest.report;
 
 import com.aiagents.loadtest.analysis.LabelStatistics;
+import com.aiagents.loadtest.analysis.LatencySnapshot;
+import com.aiagents.loadtest.analysis.WorkflowAnalysis;
+import com.aiagents.loadtest.unit.Clocks;
 import com.aiagents.loadtest.unit.Damage;
 import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.unit.ReadSummary;
+import com.aiagents.loadtest.unit.TicketCounts;
 import com.aiagents.loadtest.verdict.Criterion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,6 +40,9 @@ public final class VerdictJson {
     judged.verdict().criteria().forEach(c -> criterion(criteria.addObject(), c));
     ArrayNode labels = root.putArray("labels");
     judged.evidence().load().labels().forEach(l -> label(labels.addObject(), l));
+    judged.evidence().tickets().ifPresent(t -> tickets(root.putObject("tickets"), t));
+    judged.evidence().workflow().ifPresent(w -> stages(root.putArray("stages"), w));
+    judged.evidence().clocks().ifPresent(c -> clocks(root.putObject("clocks"), c));
     evidence(root.putObject("evidence"), judged.evidence().read());
     try {
       return JSON.writeValueAsString(root).replace("\r\n", "\n") + "\n";
@@ -79,6 +86,55 @@ public final class VerdictJson {
     }
     number(node, "max", l.latency().max());
     number(node, "throughput", l.throughput());
+  }
+
+  private static void tickets(ObjectNode node, TicketCounts t) {
+    node.put("sent", t.sent());
+    node.put("accepted", t.accepted());
+    node.put("refused", t.refused());
+    node.put("unknown", t.unknown());
+    node.put("completed", t.completed());
+    node.put("failed", t.failed());
+    node.put("pending", t.pending());
+    node.put("lost", t.lost());
+    node.put("corrupted", t.corrupted());
+    node.put("processedAnyway", t.processedAnyway());
+    node.put("neverSeen", t.neverSeen());
+    node.put("duplicated", t.duplicated());
+    node.put("stray", t.stray());
+  }
+
+  private static void stages(ArrayNode stages, WorkflowAnalysis workflow) {
+    stage(stages.addObject(), "accepted", workflow.stages().accepted());
+    stage(stages.addObject(), "queue", workflow.stages().queue());
+    stage(stages.addObject(), "processing", workflow.stages().processing());
+    stage(stages.addObject(), "total", workflow.completed());
+  }
+
+  private static void stage(ObjectNode node, String name, LatencySnapshot times) {
+    node.put("stage", name);
+    node.put("count", times.count());
+    for (Percentile p : PERCENTILES) {
+      number(node, p.toString(), times.percentile(p));
+    }
+    number(node, "max", times.max());
+  }
+
+  private static void clocks(ObjectNode node, Clocks c) {
+    number(node, "databaseOffset", c.databaseOffsetMillis());
+    number(node, "error", c.errorMillis());
+    if (c.driftMillis().isPresent()) {
+      number(node, "drift", c.driftMillis().getAsDouble());
+    } else {
+      node.putNull("drift");
+    }
+    number(node, "allowedDrift", c.allowedDriftMillis());
+    if (c.workerOffsetMillis() == null) {
+      node.putNull("workerOffset");
+    } else {
+      node.put("workerOffset", c.workerOffsetMillis());
+    }
+    node.put("workerCorrected", c.workerCorrected());
   }
 
   private static void evidence(ObjectNode node, ReadSummary read) {

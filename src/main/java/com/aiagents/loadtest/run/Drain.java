@@ -1,118 +1,178 @@
 package com.aiagents.loadtest.run;
 
 import com.aiagents.loadtest.samples.WorkflowJtl;
+import com.aiagents.loadtest.samples.WorkflowProblems;
 import com.aiagents.loadtest.target.History;
 import com.aiagents.loadtest.target.Queue;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
-import com.aiagents.loadtest.workflow.Fate;
+import com.aiagents.loadtest.unit.Clocks;
 import com.aiagents.loadtest.workflow.Ledger;
-import com.aiagents.loadtest.workflow.Ledger.Answer;
-import com.aiagents.loadtest.workflow.Ledger.Entry;
 import com.aiagents.loadtest.workflow.Reconciliation;
-import com.aiagents.loadtest.workflow.Reconciliation.Followed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Waits after the load until the queue is empty and every accepted ticket has an end state, and
  * follows each ticket to its row.
  *
- * <p>An empty queue alone is not drained: workers may still hold jobs.
+ * <p>An empty queue alone is not drained: workers may still hold jobs. A source that does not
+ * answer is asked again until the time is over; only then it is lost. Used by one thread.
  */
-final class Drain {
+final class Drain implements AutoCloseable {
   private static final long POLL_MILLIS = 500;
 
   private final Target target;
   private final Ledger ledger;
   private final String prefix;
   private final String probe;
+  private final Path work;
+  private final long startedMillis = System.currentTimeMillis();
   private Reconciliation reconciliation;
-  private Set<String> queued = Set.of();
+  private Optional<String> queueLost = Optional.empty();
 
-  Drain(Target target, Ledger ledger, String prefix, String probe) {
+  /**
+   * A drain.
+   *
+   * @param run its tickets begin with this id
+   * @param work gets working files if there are many tickets
+   */
+  Drain(Target target, Ledger ledger, String run, Path work) {
     this.target = target;
     this.ledger = ledger;
-    this.prefix = prefix + "-";
-    this.probe = probe;
+    this.prefix = run + "-";
+    this.probe = run + "-PROBE";
+    this.work = work;
   }
+
+  /**
+   * How it ended.
+   *
+   * @param depth jobs that still waited; 0 without a Redis
+   * @param unfinished accepted tickets without an end state
+   */
+  record End(boolean complete, long depth, long unfinished, Duration waited, long endedAtMillis) {}
 
   /**
    * Drains.
    *
    * @param timeout how long to wait at most
    * @return how it ended; empty if the user stopped it before it was complete
+   * @throws TargetException if the history could not be read in all that time
    */
-  Optional<RunFile.Drain> await(Duration timeout, Interruption interruption, RunListener listener)
-      throws TargetException, InterruptedException {
+  Optional<End> await(Duration timeout, Interruption interruption, RunListener listener)
+      throws TargetException, IOException, InterruptedException {
     long start = System.nanoTime();
     boolean wasInterrupted = interruption.requested();
+    String said = "";
     while (true) {
-      long depth = target.redis().isPresent() ? new Queue(target).depth() : 0;
-      long unfinished = depth == 0 ? countUnfinished() : ledger.count(Answer.ACCEPTED);
-      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-      boolean complete = depth == 0 && unfinished == 0;
-      if (complete || elapsed.compareTo(timeout) >= 0) {
-        if (!complete) {
-          unfinished = countUnfinished();
+      long lookStart = System.nanoTime();
+      boolean over = Duration.ofNanos(lookStart - start).compareTo(timeout) >= 0;
+      long depth = 0;
+      long unfinished = ledger.accepted();
+      TargetException silent = null;
+      try {
+        depth = depth();
+        // the count is cheap: every ticket is followed only when it may be the last time
+        unfinished = depth + new History(target).pending(prefix);
+        if (over || unfinished == 0) {
+          look();
+          unfinished = reconciliation.unfinished();
+        }
+      } catch (TargetException e) {
+        silent = e;
+      }
+      Duration waited = Duration.ofNanos(System.nanoTime() - start);
+      boolean complete = silent == null && depth == 0 && unfinished == 0 && reconciliation != null;
+      if (complete || over) {
+        if (silent != null) {
+          throw silent;
         }
         return Optional.of(
-            new RunFile.Drain(
-                complete,
-                depth,
-                unfinished,
-                elapsed.toMillis() / 1000.0,
-                System.currentTimeMillis()));
+            new End(complete, depth, unfinished, waited, System.currentTimeMillis()));
       }
       if (wasInterrupted ? interruption.insisted() : interruption.requested()) {
         return Optional.empty();
       }
-      listener.draining(depth, unfinished, elapsed);
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    }
-  }
-
-  private long countUnfinished() throws TargetException {
-    // the queue first: a job that is picked up in between has its row when the rows are read
-    queued = target.redis().isPresent() ? new Queue(target).ticketIds() : Set.of();
-    Reconciliation next = new Reconciliation(ledger, probe);
-    new History(target).forEach(prefix, next::add);
-    reconciliation = next;
-    long now = System.currentTimeMillis();
-    return ledger.entries().stream()
-        .filter(e -> e.answer() == Answer.ACCEPTED)
-        .map(e -> next.follow(e, queued, now).fate())
-        .filter(fate -> fate == Fate.PENDING || fate == Fate.LOST)
-        .count();
-  }
-
-  /** Writes what became of every accepted ticket; after an {@link #await} that came to its end. */
-  RunFile.Reconciled writeWorkflow(Path file) throws IOException {
-    long end = System.currentTimeMillis();
-    try (WorkflowJtl jtl = new WorkflowJtl(file)) {
-      for (Entry entry : ledger.entries()) {
-        if (entry.answer() == Answer.ACCEPTED) {
-          Followed followed = reconciliation.follow(entry, queued, end);
-          jtl.add(
-              entry.sentMillis(),
-              followed.elapsedMillis(),
-              followed.fate().text(),
-              followed.fate() == Fate.COMPLETED,
-              entry.ticketId(),
-              entry.jobId());
-        }
+      if (silent == null) {
+        listener.draining(depth, unfinished, waited);
+      } else if (!silent.getMessage().equals(said)) {
+        said = silent.getMessage();
+        listener.step("asking again: " + said);
       }
-      jtl.finish();
+      // a look at a million rows takes seconds: the target gets as much rest as it had work
+      long lookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lookStart);
+      long leftMillis = timeout.minus(waited).toMillis();
+      TimeUnit.MILLISECONDS.sleep(
+          Math.max(1, Math.min(leftMillis, Math.max(POLL_MILLIS, 4 * lookMillis))));
     }
-    return new RunFile.Reconciled(
-        reconciliation.duplicated(),
-        reconciliation.stray(),
-        ledger.count(Answer.REFUSED),
-        ledger.count(Answer.UNKNOWN),
-        reconciliation.processedAnyway());
+  }
+
+  private long depth() throws TargetException {
+    if (target.redis().isEmpty()) {
+      return 0;
+    }
+    try {
+      long depth = new Queue(target).depth();
+      queueLost = Optional.empty();
+      return depth;
+    } catch (TargetException e) {
+      // the rows can be followed all the same; what needs the queue is not proven
+      queueLost = Optional.of(e.getMessage());
+      return 0;
+    }
+  }
+
+  /** Why the queue could not be asked the last time; empty if it could, or if there is none. */
+  Optional<String> queueLost() {
+    return queueLost;
+  }
+
+  private void look() throws TargetException, IOException {
+    if (reconciliation != null) {
+      reconciliation.close();
+      reconciliation = null;
+    }
+    Reconciliation next = new Reconciliation(ledger, probe, work);
+    try {
+      if (target.redis().isPresent() && queueLost.isEmpty()) {
+        // the queue first: a job that is picked up in between has its row when the rows are read
+        new Queue(target).forEachTicket(next::queued);
+      }
+      new History(target).forEach(prefix, next::add);
+      next.match();
+    } catch (TargetException | IOException | RuntimeException e) {
+      next.close();
+      throw e;
+    }
+    reconciliation = next;
+  }
+
+  /** What the rows say of the workers' clock; after an {@link #await} that came to its end. */
+  Long workerOffsetMillis() {
+    return reconciliation.workerOffsetMillis();
+  }
+
+  /** Writes what became of every ticket; after an {@link #await} that came to its end. */
+  Reconciliation.Result write(Clocks clocks, End end, Path workflow, Path problems)
+      throws IOException {
+    try (WorkflowJtl jtl = new WorkflowJtl(workflow);
+        WorkflowProblems lines = new WorkflowProblems(problems)) {
+      Reconciliation.Result result =
+          reconciliation.write(clocks, startedMillis, end.endedAtMillis(), jtl, lines);
+      lines.finish();
+      jtl.finish();
+      return result;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (reconciliation != null) {
+      reconciliation.close();
+    }
   }
 }

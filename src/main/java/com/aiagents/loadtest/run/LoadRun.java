@@ -7,6 +7,8 @@ import com.aiagents.loadtest.target.DefinitionException;
 import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
+import com.aiagents.loadtest.unit.ClockOffset;
+import com.aiagents.loadtest.unit.Clocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -94,7 +97,7 @@ public final class LoadRun {
       throws TargetException, DefinitionException, EnvironmentException, InterruptedException {
     Path maven = Maven.find(System.getenv());
     listener.step("checking " + order.target());
-    Preflight.check(order.target(), order.secret(), folder.id());
+    Optional<ClockOffset> clock = Preflight.check(order.target(), order.secret(), folder.id());
     try {
       Scenario scenario =
           order.scenario().withMix(order.scenario().mix().without(order.target().missingTasks()));
@@ -103,7 +106,7 @@ public final class LoadRun {
         throw new InterruptedException("stopped by the user before the load");
       }
       WholeFile.write(folder.plan(), plan.bytes());
-      RunFile running = runFile(order, scenario, folder, plan);
+      RunFile running = runFile(order, scenario, folder, plan, clock);
       running.write(folder.runFile());
       RunFile ended = load(order, folder, plan, maven, running);
       ended.write(folder.runFile());
@@ -114,7 +117,10 @@ public final class LoadRun {
       } catch (TargetException e) {
         // the evidence is missing, and the verdict will say so
         listener.step("no proof: " + e.getMessage());
-        ended.ended(ended.state(), ended.endedAt(), e.getMessage()).write(folder.runFile());
+        ended
+            .withTarget(ended.target().withDatabase(Proof.LOST))
+            .ended(ended.state(), ended.endedAt(), e.getMessage())
+            .write(folder.runFile());
       }
     } catch (IOException e) {
       throw new EnvironmentException(
@@ -237,7 +243,12 @@ public final class LoadRun {
     }
   }
 
-  private static RunFile runFile(Order order, Scenario scenario, RunFolder folder, Plan plan) {
+  private static RunFile runFile(
+      Order order,
+      Scenario scenario,
+      RunFolder folder,
+      Plan plan,
+      Optional<ClockOffset> databaseClock) {
     Map<String, String> versions = new TreeMap<>();
     versions.put("java", System.getProperty("java.version"));
     versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
@@ -263,6 +274,7 @@ public final class LoadRun {
         null,
         versions,
         order.command(),
-        null);
+        null,
+        databaseClock.map(before -> new Clocks(before, null, null)).orElse(null));
   }
 }

@@ -7,7 +7,9 @@ import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetClient;
 import com.aiagents.loadtest.target.TargetException;
+import com.aiagents.loadtest.unit.ClockOffset;
 import com.aiagents.loadtest.unit.RunId;
+import java.util.Optional;
 
 /** Everything that can be known before the load is known before the load. */
 final class Preflight {
@@ -16,17 +18,23 @@ final class Preflight {
   /**
    * Checks that the target is healthy, its queue and history can be asked if they are named, and it
    * takes our signature.
+   *
+   * @return the database's clock before the load, if a database is named
    */
-  static void check(Target target, Secret secret, RunId run)
+  static Optional<ClockOffset> check(Target target, Secret secret, RunId run)
       throws TargetException, DefinitionException, InterruptedException {
     TargetClient client = new TargetClient(target);
     client.requireHealth();
     if (target.redis().isPresent()) {
       new Queue(target).depth();
     }
+    Optional<ClockOffset> clock = Optional.empty();
     if (target.database().isPresent()) {
-      new History(target).requireAccess();
+      History history = new History(target);
+      history.requireAccess();
+      clock = Optional.of(history.clock());
     }
     client.probeSignature(run, secret);
+    return clock;
   }
 }

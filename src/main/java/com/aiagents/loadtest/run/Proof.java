@@ -1,11 +1,15 @@
 package com.aiagents.loadtest.run;
 
 import com.aiagents.loadtest.samples.SampleReader;
+import com.aiagents.loadtest.target.History;
 import com.aiagents.loadtest.target.Source;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
+import com.aiagents.loadtest.unit.Clocks;
 import com.aiagents.loadtest.workflow.Ledger;
+import com.aiagents.loadtest.workflow.Reconciliation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,6 +17,9 @@ import java.util.Optional;
 
 /** Adds to a run's folder what became of its tickets. */
 public final class Proof {
+  /** What run.json says of a source that was named and did not answer. */
+  static final String LOST = "lost";
+
   private Proof() {}
 
   /**
@@ -44,25 +51,53 @@ public final class Proof {
     Optional<Path> samples = folder.findSamples();
     if (target.database().isEmpty() || samples.isEmpty()) {
       if (target.databaseSource() == Source.DECLARED_NONE && was.database() == null) {
-        runFile.proven(facts, null, null).write(folder.runFile());
+        runFile.withTarget(facts).write(folder.runFile());
       }
       return false;
     }
-    Ledger ledger = new Ledger();
-    SampleReader.read(samples.get(), ledger::add);
-    String prefix = runFile.run();
-    Drain drain = new Drain(target, ledger, prefix, prefix + "-PROBE");
-    boolean cutShort = interruption.requested();
-    Optional<RunFile.Drain> drained = drain.await(timeout, interruption, listener);
-    if (drained.isEmpty()) {
-      return false;
+    Path work = folder.reconciliationWork();
+    try (Ledger ledger = new Ledger(work);
+        Drain drain = new Drain(target, ledger, runFile.run(), work)) {
+      SampleReader.read(samples.get(), ledger::add);
+      boolean cutShort = interruption.requested();
+      Optional<Drain.End> end = drain.await(timeout, interruption, listener);
+      if (end.isEmpty()) {
+        return false;
+      }
+      Clocks clocks =
+          new Clocks(
+              runFile.clocks() == null ? null : runFile.clocks().before(),
+              new History(target).clock(),
+              drain.workerOffsetMillis());
+      Reconciliation.Result result =
+          drain.write(clocks, end.get(), folder.workflow(), folder.problems());
+      // without a Redis the queue itself was never seen empty, and a drain that Ctrl-C cut short
+      // does not say that the queue could not be drained
+      boolean tells = target.redis().isPresent() && (end.get().complete() || !cutShort);
+      runFile
+          .proven(
+              drain.queueLost().isPresent() ? facts.withRedis(LOST) : facts,
+              tells ? drained(end.get(), result.completedInDrain()) : null,
+              result.counts(),
+              clocks)
+          .write(folder.runFile());
+      drain.queueLost().ifPresent(why -> listener.step("the queue could not be asked: " + why));
+      return true;
+    } finally {
+      Files.deleteIfExists(work);
     }
-    RunFile.Reconciled reconciled = drain.writeWorkflow(folder.workflow());
-    // without a Redis the queue itself was never seen empty, and a drain that Ctrl-C cut short
-    // does not say that the queue could not be drained
-    boolean tells = target.redis().isPresent() && (drained.get().complete() || !cutShort);
-    runFile.proven(facts, tells ? drained.get() : null, reconciled).write(folder.runFile());
-    return true;
+  }
+
+  private static RunFile.Drain drained(Drain.End end, long completed) {
+    double seconds = end.waited().toMillis() / 1000.0;
+    return new RunFile.Drain(
+        end.complete(),
+        end.depth(),
+        end.unfinished(),
+        seconds,
+        end.endedAtMillis(),
+        completed,
+        seconds > 0 ? completed / seconds : 0);
   }
 
   /** What run.json says of a target. */

@@ -1,6 +1,8 @@
 package com.aiagents.loadtest.run;
 
 import com.aiagents.loadtest.samples.SampleException;
+import com.aiagents.loadtest.unit.Clocks;
+import com.aiagents.loadtest.unit.TicketCounts;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -37,6 +39,7 @@ import java.util.Map;
  * @param versions by name
  * @param command what was typed
  * @param note why it ended as it did; null if there is nothing to say
+ * @param clocks the clocks that the time of a workflow crosses; null if nobody asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -53,10 +56,11 @@ public record RunFile(
     String samples,
     String planSha256,
     Drain drain,
-    Reconciled reconciliation,
+    TicketCounts reconciliation,
     Map<String, String> versions,
     List<String> command,
-    String note) {
+    String note,
+    Clocks clocks) {
   public static final String RUNNING = "running";
   public static final String FINISHED = "finished";
   public static final String INTERRUPTED = "interrupted";
@@ -70,13 +74,21 @@ public record RunFile(
   /**
    * Where the load went.
    *
-   * @param database {@code named}, {@code not named} or {@code none} (declared)
+   * @param database {@code named}, {@code not named}, {@code none} (declared) or {@code lost}: it
+   *     was named and did not answer when the tickets were followed
    * @param redis likewise
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record TargetFacts(
-      String name, String url, String tenant, String database, String redis) {}
+  public record TargetFacts(String name, String url, String tenant, String database, String redis) {
+    TargetFacts withDatabase(String database) {
+      return new TargetFacts(name, url, tenant, database, redis);
+    }
+
+    TargetFacts withRedis(String redis) {
+      return new TargetFacts(name, url, tenant, database, redis);
+    }
+  }
 
   /**
    * What was planned.
@@ -105,23 +117,18 @@ public record RunFile(
    * @param unfinished accepted tickets without an end state
    * @param seconds how long it took, or was waited
    * @param endedAtMillis epoch ms
+   * @param completed tickets that were completed after the load had ended
+   * @param ratePerSecond those, over the seconds of the drain
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Drain(
-      boolean complete, long queueDepth, long unfinished, double seconds, long endedAtMillis) {}
-
-  /**
-   * What the history says beside {@code workflow.jtl}.
-   *
-   * @param duplicated tickets with more than one row
-   * @param stray tickets of this run that nobody sent
-   * @param refused submissions that the target refused
-   * @param unknown submissions without a clear answer
-   * @param processedAnyway those of them that have a row
-   */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Reconciled(
-      long duplicated, long stray, long refused, long unknown, long processedAnyway) {}
+      boolean complete,
+      long queueDepth,
+      long unfinished,
+      double seconds,
+      long endedAtMillis,
+      long completed,
+      double ratePerSecond) {}
 
   /**
    * Reads a run.json.
@@ -152,17 +159,22 @@ public record RunFile(
 
   /** This run, ended. */
   RunFile ended(String state, String endedAt, String note) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note);
+    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks);
   }
 
   /** This run with another name of its JTL. */
   RunFile withSamples(String samples) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note);
+    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks);
+  }
+
+  /** This run with other facts of its target. */
+  RunFile withTarget(TargetFacts target) {
+    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks);
   }
 
   /** This run with what the target said after the load. */
-  RunFile proven(TargetFacts target, Drain drain, Reconciled reconciliation) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note);
+  RunFile proven(TargetFacts target, Drain drain, TicketCounts reconciliation, Clocks clocks) {
+    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks);
   }
 
   private RunFile with(
@@ -171,8 +183,9 @@ public record RunFile(
       TargetFacts target,
       String samples,
       Drain drain,
-      Reconciled reconciliation,
-      String note) {
+      TicketCounts reconciliation,
+      String note,
+      Clocks clocks) {
     return new RunFile(
         schema,
         run,
@@ -189,6 +202,7 @@ public record RunFile(
         reconciliation,
         versions,
         command,
-        note);
+        note,
+        clocks);
   }
 }

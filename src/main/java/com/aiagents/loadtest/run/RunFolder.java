@@ -82,6 +82,15 @@ public record RunFolder(Path path) {
     return path.resolve("workflow.jtl");
   }
 
+  public Path problems() {
+    return path.resolve("workflow-problems.csv");
+  }
+
+  /** Working files of a reconciliation of many tickets; gone when it ends. */
+  Path reconciliationWork() {
+    return path.resolve(".reconciliation");
+  }
+
   public Path verdict() {
     return path.resolve("verdict.json");
   }

@@ -1,6 +1,10 @@
 package com.aiagents.loadtest.samples;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -13,7 +17,7 @@ import java.util.Arrays;
 final class CsvSplitter {
   /** Receives one record; its texts are valid during the call only. */
   interface Handler {
-    void record(CsvSplitter record) throws SampleException;
+    void record(CsvSplitter record) throws IOException;
   }
 
   private enum State {
@@ -38,8 +42,18 @@ final class CsvSplitter {
     this.handler = handler;
   }
 
+  /** Takes a whole file. */
+  void feed(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        feed(buffer, count);
+      }
+    }
+  }
+
   /** Takes the next bytes of the stream. */
-  void feed(byte[] bytes, int count) throws SampleException {
+  void feed(byte[] bytes, int count) throws IOException {
     for (int i = 0; i < count; i++) {
       byte b = bytes[i];
       offset++;
@@ -74,7 +88,7 @@ final class CsvSplitter {
     }
   }
 
-  private void plain(byte b) throws SampleException {
+  private void plain(byte b) throws IOException {
     if (b == ',') {
       endField();
       state = State.FIELD_START;
@@ -104,7 +118,7 @@ final class CsvSplitter {
     ends[fields++] = length;
   }
 
-  private void endRecord() throws SampleException {
+  private void endRecord() throws IOException {
     boolean blank = fields == 1 && length == 0;
     if (!blank) {
       handler.record(this);

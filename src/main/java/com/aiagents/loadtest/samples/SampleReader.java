@@ -3,15 +3,13 @@ package com.aiagents.loadtest.samples;
 import com.aiagents.loadtest.unit.Damage;
 import com.aiagents.loadtest.unit.ReadSummary;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.OptionalLong;
 
 /**
  * Reads the rows of a CSV JTL, whole or while it grows.
@@ -22,7 +20,8 @@ import java.util.function.Consumer;
  * Used by one thread.
  */
 public final class SampleReader {
-  private static final List<String> DEFAULT_COLUMNS =
+  /** What a file without a header has, and what JMeter writes by default. */
+  static final List<String> DEFAULT_COLUMNS =
       List.of(
           "timeStamp",
           "elapsed",
@@ -41,6 +40,7 @@ public final class SampleReader {
           "Latency",
           "IdleTime",
           "Connect");
+
   private static final long DAY_MILLIS = 86_400_000;
   private static final long UNBOUNDED = Long.MAX_VALUE;
   private static final long NO_NUMBER = Long.MIN_VALUE;
@@ -48,7 +48,7 @@ public final class SampleReader {
   private final String file;
   private final long shortest;
   private final long longest;
-  private final Consumer<Sample> consumer;
+  private final RowHandler<Fields> handler;
   private final CsvSplitter splitter = new CsvSplitter(this::record);
   private Map<String, Integer> columns;
   private int width;
@@ -61,15 +61,15 @@ public final class SampleReader {
    *
    * @param file its name, for messages
    */
-  public SampleReader(String file, Consumer<Sample> consumer) {
-    this(file, 0, DAY_MILLIS, consumer);
+  public SampleReader(String file, RowHandler<Sample> consumer) {
+    this(file, 0, DAY_MILLIS, fields -> consumer.row(fields.sample()));
   }
 
-  private SampleReader(String file, long shortest, long longest, Consumer<Sample> consumer) {
+  private SampleReader(String file, long shortest, long longest, RowHandler<Fields> handler) {
     this.file = file;
     this.shortest = shortest;
     this.longest = longest;
-    this.consumer = consumer;
+    this.handler = handler;
   }
 
   /**
@@ -77,7 +77,7 @@ public final class SampleReader {
    *
    * @throws SampleException if it is no JTL
    */
-  public static ReadSummary read(Path file, Consumer<Sample> consumer) throws IOException {
+  public static ReadSummary read(Path file, RowHandler<Sample> consumer) throws IOException {
     return new SampleReader(file.toString(), consumer).whole(file);
   }
 
@@ -87,22 +87,20 @@ public final class SampleReader {
    *
    * @throws SampleException if it is no JTL
    */
-  public static ReadSummary readWorkflow(Path file, Consumer<Sample> consumer) throws IOException {
-    return new SampleReader(file.toString(), -UNBOUNDED, UNBOUNDED, consumer).whole(file);
+  public static ReadSummary readWorkflow(Path file, RowHandler<WorkflowRow> consumer)
+      throws IOException {
+    return new SampleReader(
+            file.toString(), -UNBOUNDED, UNBOUNDED, fields -> consumer.row(fields.workflowRow()))
+        .whole(file);
   }
 
   private ReadSummary whole(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        feed(buffer, count);
-      }
-    }
+    splitter.feed(file);
     return end();
   }
 
   /** Takes the next bytes of the file. */
-  public void feed(byte[] bytes, int count) throws SampleException {
+  public void feed(byte[] bytes, int count) throws IOException {
     splitter.feed(bytes, count);
   }
 
@@ -116,7 +114,7 @@ public final class SampleReader {
     return new ReadSummary(rows, damaged + (cutOff ? 1 : 0), Optional.ofNullable(first), cutOff);
   }
 
-  private void record(CsvSplitter record) throws SampleException {
+  private void record(CsvSplitter record) throws IOException {
     if (columns == null && readHeader(record)) {
       return;
     }
@@ -154,7 +152,7 @@ public final class SampleReader {
     return header;
   }
 
-  private String readRow(CsvSplitter record) {
+  private String readRow(CsvSplitter record) throws IOException {
     if (record.fields() != width) {
       return "found " + record.fields() + " columns, allowed is " + width;
     }
@@ -173,16 +171,7 @@ public final class SampleReader {
       return "success: found neither true nor false";
     }
     rows++;
-    consumer.accept(
-        new Sample(
-            start,
-            elapsed,
-            text(record, "label"),
-            text(record, "responseCode"),
-            success.equals("true"),
-            (int) Math.max(0, number(record, "allThreads")),
-            id(record, "ticket_id"),
-            id(record, "job_id")));
+    handler.row(new Fields(record, start, elapsed, success.equals("true")));
     return null;
   }
 
@@ -213,5 +202,51 @@ public final class SampleReader {
       value = value * 10 + (c - '0');
     }
     return first == 0 ? value : -value;
+  }
+
+  /** The fields of a row that was found sound. */
+  private final class Fields {
+    private final CsvSplitter record;
+    private final long start;
+    private final long elapsed;
+    private final boolean success;
+
+    Fields(CsvSplitter record, long start, long elapsed, boolean success) {
+      this.record = record;
+      this.start = start;
+      this.elapsed = elapsed;
+      this.success = success;
+    }
+
+    Sample sample() {
+      return new Sample(
+          start,
+          elapsed,
+          text(record, "label"),
+          text(record, "responseCode"),
+          success,
+          (int) Math.max(0, number(record, "allThreads")),
+          id(record, "ticket_id"),
+          id(record, "job_id"));
+    }
+
+    WorkflowRow workflowRow() {
+      return new WorkflowRow(
+          start,
+          elapsed,
+          text(record, "responseCode"),
+          success,
+          text(record, "failureMessage"),
+          id(record, "ticket_id"),
+          id(record, "job_id"),
+          Math.max(0, number(record, "Latency")),
+          optional("queue_ms"),
+          optional("processing_ms"));
+    }
+
+    private OptionalLong optional(String column) {
+      long value = number(record, column);
+      return value == NO_NUMBER ? OptionalLong.empty() : OptionalLong.of(value);
+    }
   }
 }

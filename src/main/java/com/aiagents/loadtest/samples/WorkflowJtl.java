@@ -1,87 +1,72 @@
 package com.aiagents.loadtest.samples;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.OptionalLong;
 
 /**
- * Writes {@code workflow.jtl}: a CSV JTL with one row an accepted ticket, which any JMeter tool
- * opens.
+ * Writes {@code workflow.jtl}: a CSV JTL with JMeter's default columns and one row an accepted
+ * ticket, in the order in which they were sent, which any JMeter tool opens.
  *
- * <p>Columns: {@code timeStamp} (webhook sent, epoch ms), {@code elapsed} (ms from there to the
- * end), {@code label} (always {@link #LABEL}), {@code responseCode} (what became of the ticket),
- * {@code responseMessage} (empty), {@code threadName} (empty), {@code success} (completed or not),
- * {@code ticket_id}, {@code job_id}. Rows go to a file beside, which gets its name when it is
- * complete.
+ * <p>{@code timeStamp} webhook sent, epoch ms · {@code elapsed} ms from there to the end · {@code
+ * label} always {@link #LABEL} · {@code responseCode} what became of the ticket · {@code
+ * failureMessage} why it is no success · {@code success} completed or not · {@code Latency} ms to
+ * the answer · variables {@code ticket_id}, {@code job_id}, {@code queue_ms} (from the answer to
+ * the pick-up) and {@code processing_ms} (from there to the completion). The other columns hold
+ * nothing or 0.
  */
 public final class WorkflowJtl implements AutoCloseable {
   public static final String LABEL = "Complete enhancement workflow";
+
+  // JMeter knows a column that is not its own only if its name stands in quotes
   private static final String HEADER =
-      "timeStamp,elapsed,label,responseCode,responseMessage,threadName,success,ticket_id,job_id\n";
+      String.join(",", SampleReader.DEFAULT_COLUMNS)
+          + ",\"ticket_id\",\"job_id\",\"queue_ms\",\"processing_ms\"";
 
-  private final Path file;
-  private final Path beside;
-  private final BufferedWriter out;
-  private boolean complete;
+  private final CsvFile file;
 
+  /** Begins to write a file, which gets its name at {@link #finish}. */
   public WorkflowJtl(Path file) throws IOException {
-    this.file = file;
-    this.beside = file.resolveSibling("." + file.getFileName() + ".new");
-    this.out = Files.newBufferedWriter(beside, StandardCharsets.UTF_8);
-    out.write(HEADER);
+    this.file = new CsvFile(file, HEADER);
   }
 
-  /**
-   * Adds a ticket.
-   *
-   * @param elapsedMillis negative if its row says that it was completed before it was sent
-   * @param job as the target answered it
-   */
-  public void add(
-      long sentMillis, long elapsedMillis, String fate, boolean success, String ticket, String job)
-      throws IOException {
-    out.write(
-        sentMillis
-            + ","
-            + elapsedMillis
-            + ","
-            + LABEL
-            + ","
-            + fate
-            + ",,,"
-            + success
-            + ","
-            + quoted(ticket)
-            + ","
-            + quoted(job)
-            + "\n");
+  /** Adds a ticket. */
+  public void add(WorkflowRow row) throws IOException {
+    file.row(
+        row.sentMillis(),
+        row.elapsedMillis(),
+        LABEL,
+        row.fate(),
+        "",
+        "",
+        "text",
+        row.success(),
+        row.detail(),
+        0,
+        0,
+        0,
+        0,
+        "",
+        row.acceptedMillis(),
+        0,
+        0,
+        row.ticketId(),
+        row.jobId(),
+        text(row.queueMillis()),
+        text(row.processingMillis()));
   }
 
-  /** A text of somebody else's as one CSV field. */
-  private static String quoted(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (",\"\r\n".indexOf(text.charAt(i)) >= 0) {
-        return '"' + text.replace("\"", "\"\"") + '"';
-      }
-    }
-    return text;
+  private static String text(OptionalLong value) {
+    return value.isPresent() ? Long.toString(value.getAsLong()) : "";
   }
 
   /** Says that all rows are there: the file gets its name. */
   public void finish() throws IOException {
-    out.close();
-    Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-    complete = true;
+    file.finish();
   }
 
   @Override
   public void close() throws IOException {
-    if (!complete) {
-      out.close();
-      Files.deleteIfExists(beside);
-    }
+    file.close();
   }
 }

@@ -20,6 +20,7 @@ import java.util.Properties;
  */
 public final class DatabaseUrl {
   private static final int LOGIN_SECONDS = 10;
+  private static final int ANSWER_SECONDS = 60;
 
   private final String jdbcUrl;
   private final String place;
@@ -91,10 +92,20 @@ public final class DatabaseUrl {
    * @throws TargetException naming the place but never the password
    */
   Connection connect(String tenant) throws TargetException {
+    return connect(tenant, ANSWER_SECONDS);
+  }
+
+  /**
+   * Opens a connection that sees one tenant's rows.
+   *
+   * @param answerSeconds how long the server may be silent
+   * @throws TargetException naming the place but never the password
+   */
+  Connection connect(String tenant, int answerSeconds) throws TargetException {
     Properties properties = new Properties();
     properties.setProperty("loginTimeout", Integer.toString(LOGIN_SECONDS));
     properties.setProperty("connectTimeout", Integer.toString(LOGIN_SECONDS));
-    properties.setProperty("socketTimeout", "60");
+    properties.setProperty("socketTimeout", Integer.toString(answerSeconds));
     properties.setProperty("ApplicationName", "ai-agents-load-test");
     properties.putAll(login);
     try {

@@ -1,13 +1,15 @@
 package com.aiagents.loadtest.target;
 
+import com.aiagents.loadtest.unit.ClockOffset;
 import com.aiagents.loadtest.workflow.HistoryRow;
 import com.aiagents.loadtest.workflow.HistoryRow.Status;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.util.function.Consumer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The history table of a target, as the tenant sees it.
@@ -17,12 +19,25 @@ import java.util.function.Consumer;
  */
 public final class History {
   private static final int FETCH = 5_000;
+  private static final int QUESTIONS = 20;
+
+  /** How long the server may sort before the first row: minutes for tens of millions of them. */
+  private static final int SORT_SECONDS = 900;
+
+  private static final String OF_THE_RUN =
+      " FROM enhancement_history WHERE tenant_id = ? AND starts_with(ticket_id, ?)";
+
+  // moments as numbers: a third of the time of java.sql.Timestamp, and infinity is no moment
   private static final String ROWS =
-      "SELECT ticket_id, status, created_at, completed_at, processing_time_ms,"
-          + " length(llm_output) > 0 AS has_output,"
-          + " length(error_message) > 0 AS has_error"
-          + " FROM enhancement_history"
-          + " WHERE tenant_id = ? AND starts_with(ticket_id, ?)";
+      "SELECT ticket_id, status,"
+          + " CASE WHEN isfinite(created_at) THEN"
+          + " floor(date_part('epoch', created_at) * 1000)::bigint END AS created_ms,"
+          + " CASE WHEN isfinite(completed_at) THEN"
+          + " floor(date_part('epoch', completed_at) * 1000)::bigint END AS completed_ms,"
+          + " processing_time_ms,"
+          + " coalesce(octet_length(llm_output) > 0, false) AS has_output,"
+          + " coalesce(octet_length(error_message) > 0, false) AS has_error"
+          + OF_THE_RUN;
 
   private final Target target;
   private final DatabaseUrl url;
@@ -48,18 +63,25 @@ public final class History {
     }
   }
 
-  /** Hands every row of the run to a consumer, through a server-side cursor. */
-  public void forEach(String ticketPrefix, Consumer<HistoryRow> consumer) throws TargetException {
-    try (Connection c = url.connect(target.tenant())) {
+  /**
+   * Hands every row of the run to a consumer, by ticket id in the order of {@code COLLATE "C"},
+   * through a server-side cursor.
+   *
+   * @throws IOException as the consumer does
+   */
+  public void forEach(String ticketPrefix, RowConsumer consumer)
+      throws TargetException, IOException {
+    try (Connection c = url.connect(target.tenant(), SORT_SECONDS)) {
       c.setAutoCommit(false);
       c.setReadOnly(true);
-      try (PreparedStatement query = c.prepareStatement(ROWS)) {
+      try (PreparedStatement query =
+          c.prepareStatement(ROWS + " ORDER BY ticket_id COLLATE \"C\"")) {
         query.setFetchSize(FETCH);
         query.setString(1, target.tenant());
         query.setString(2, ticketPrefix);
         ResultSet rows = query.executeQuery();
         while (rows.next()) {
-          consumer.accept(row(rows));
+          consumer.row(row(rows));
         }
       }
     } catch (SQLException e) {
@@ -67,16 +89,69 @@ public final class History {
     }
   }
 
+  /** Takes rows, one at a time. */
+  public interface RowConsumer {
+    void row(HistoryRow row) throws IOException;
+  }
+
+  /** How many rows of the run are pending. */
+  public long pending(String ticketPrefix) throws TargetException {
+    try (Connection c = url.connect(target.tenant());
+        PreparedStatement query =
+            c.prepareStatement("SELECT count(*)" + OF_THE_RUN + " AND status = 'pending'")) {
+      query.setString(1, target.tenant());
+      query.setString(2, ticketPrefix);
+      ResultSet row = query.executeQuery();
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw url.failure(e);
+    }
+  }
+
+  /**
+   * How far the database's clock is ahead of this machine's: the best of {@value #QUESTIONS}
+   * questions on one connection.
+   */
+  public ClockOffset clock() throws TargetException {
+    try (Connection c = url.connect(target.tenant());
+        PreparedStatement query =
+            c.prepareStatement(
+                "SELECT (date_part('epoch', clock_timestamp()) * 1000000)::bigint")) {
+      ClockOffset best = null;
+      for (int i = 0; i < QUESTIONS; i++) {
+        long asked = nowMicros();
+        ResultSet row = query.executeQuery();
+        long answered = nowMicros();
+        row.next();
+        ClockOffset one = ClockOffset.of(asked, row.getLong(1), answered);
+        best = best == null ? one : best.better(one);
+      }
+      return best;
+    } catch (SQLException e) {
+      throw url.failure(e);
+    }
+  }
+
+  private static long nowMicros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+  }
+
   private static HistoryRow row(ResultSet row) throws SQLException {
-    Timestamp completed = row.getTimestamp("completed_at");
+    long created = row.getLong(3);
+    Long createdMillis = row.wasNull() ? null : created;
+    long completed = row.getLong(4);
+    Long completedMillis = row.wasNull() ? null : completed;
+    int processing = row.getInt(5);
+    Integer processingMillis = row.wasNull() ? null : processing;
     return new HistoryRow(
-        row.getString("ticket_id"),
-        Status.of(row.getString("status")),
-        row.getTimestamp("created_at").getTime(),
-        completed == null ? null : completed.getTime(),
-        (Integer) row.getObject("processing_time_ms"),
-        row.getBoolean("has_output"),
-        row.getBoolean("has_error"));
+        row.getString(1),
+        Status.of(row.getString(2)),
+        createdMillis,
+        completedMillis,
+        processingMillis,
+        row.getBoolean(6),
+        row.getBoolean(7));
   }
 
   /** Deletes the rows of one run, and no others, and returns how many there were. */

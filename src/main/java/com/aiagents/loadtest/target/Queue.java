@@ -3,9 +3,11 @@ package com.aiagents.loadtest.target;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.HashSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,19 +42,37 @@ public final class Queue {
     return ask(redis -> redis.llen(target.queue()));
   }
 
-  /** The ticket ids of all jobs that wait. */
-  public Set<String> ticketIds() throws TargetException {
-    return ask(
-        redis -> {
-          Set<String> ids = new HashSet<>();
-          for (String entry : entries(redis)) {
-            Matcher m = TICKET.matcher(entry);
-            if (m.find()) {
-              ids.add(m.group(1));
-            }
-          }
-          return ids;
-        });
+  /**
+   * Hands the ticket id of every job that waits to a consumer, from the newest to the oldest.
+   *
+   * @throws IOException as the consumer does
+   */
+  public void forEachTicket(TicketConsumer consumer) throws TargetException, IOException {
+    try {
+      ask(
+          redis -> {
+            forEachEntry(
+                redis,
+                entry -> {
+                  Matcher m = TICKET.matcher(entry);
+                  if (m.find()) {
+                    try {
+                      consumer.ticket(m.group(1));
+                    } catch (IOException e) {
+                      throw new UncheckedIOException(e);
+                    }
+                  }
+                });
+            return null;
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Takes ticket ids, one at a time. */
+  public interface TicketConsumer {
+    void ticket(String id) throws IOException;
   }
 
   /** Removes the jobs of one run and returns how many there were. */
@@ -85,12 +105,21 @@ public final class Queue {
   }
 
   private List<String> entries(Jedis redis) {
-    List<String> all = new java.util.ArrayList<>();
+    List<String> all = new ArrayList<>();
+    forEachEntry(redis, all::add);
+    return all;
+  }
+
+  /**
+   * From the head, where jobs enter, to the tail, where workers take them: after the load none
+   * enters, so a page skips none that stays.
+   */
+  private void forEachEntry(Jedis redis, Consumer<String> consumer) {
     for (long from = 0; ; from += PAGE) {
       List<String> page = redis.lrange(target.queue(), from, from + PAGE - 1);
-      all.addAll(page);
+      page.forEach(consumer);
       if (page.size() < PAGE) {
-        return all;
+        return;
       }
     }
   }

@@ -3,7 +3,10 @@ package com.aiagents.loadtest.verdict;
 import com.aiagents.loadtest.analysis.LoadAnalysis;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.scenario.TaskMix;
+import com.aiagents.loadtest.unit.Clocks;
 import com.aiagents.loadtest.unit.ReadSummary;
+import com.aiagents.loadtest.unit.TicketCounts;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +22,10 @@ import java.util.Optional;
  * @param database whether the history table could be asked
  * @param redis whether the queue could be asked
  * @param drain what the drain found
+ * @param tickets what became of all tickets, in numbers
+ * @param problems lines of workflow-problems.csv by their word
+ * @param clocks the clocks that the time of a workflow crosses
+ * @param lost why a source that was named could not be asked after the load
  */
 public record Evidence(
     String scenario,
@@ -29,7 +36,19 @@ public record Evidence(
     Optional<WorkflowAnalysis> workflow,
     Availability database,
     Availability redis,
-    Optional<Drained> drain) {
+    Optional<Drained> drain,
+    Optional<TicketCounts> tickets,
+    Map<String, Long> problems,
+    Optional<Clocks> clocks,
+    Optional<String> lost) {
+  public Evidence {
+    problems = Map.copyOf(problems);
+  }
+
+  /** Lines of workflow-problems.csv with a word. */
+  long problems(String word) {
+    return problems.getOrDefault(word, 0L);
+  }
 
   /** Whether a source could give evidence. */
   public enum Availability {
@@ -47,6 +66,14 @@ public record Evidence(
    * @param queueDepth jobs that still waited
    * @param unfinished accepted tickets without an end state
    * @param seconds how long it took, or was waited
+   * @param completed tickets that were completed in it
+   * @param ratePerSecond those, over its seconds
    */
-  public record Drained(boolean complete, long queueDepth, long unfinished, double seconds) {}
+  public record Drained(
+      boolean complete,
+      long queueDepth,
+      long unfinished,
+      double seconds,
+      long completed,
+      double ratePerSecond) {}
 }

@@ -2,37 +2,34 @@ package com.aiagents.loadtest.workflow;
 
 import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.scenario.Task;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * Every ticket id that was sent, as the samples tell it.
  *
  * <p>Only rows of the submit task count: JMeter's variables outlive their sample, so a later row
- * may carry the id once more. Filled by one thread.
+ * may carry the id once more. Memory does not grow with the number of tickets. Filled by one
+ * thread; {@link #close()} removes its working files.
  */
-public final class Ledger {
-  /** How the target answered a submission. */
-  public enum Answer {
-    /** 202. */
-    ACCEPTED,
-    /** Any other answer below 500: the target said no. */
-    REFUSED,
-    /** Time-out, cut connection or 5xx: it may have been processed all the same. */
-    UNKNOWN
+public final class Ledger implements AutoCloseable {
+  private static final int LONGEST = 1_000;
+
+  private final SortedSpill<Submission> submissions;
+  private long withoutId;
+  private long accepted;
+
+  /**
+   * An empty ledger.
+   *
+   * @param work gets working files if there are many tickets
+   */
+  public Ledger(Path work) {
+    submissions = new SortedSpill<>(work, "ledger", Submission.BY_TICKET, Submission.CODEC);
   }
 
-  /** One submission. */
-  public record Entry(String ticketId, String jobId, long sentMillis, Answer answer) {}
-
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private long withoutId;
-  private long repeated;
-
   /** Takes a sample; everything but a submission is passed over. */
-  public void add(Sample sample) {
+  public void add(Sample sample) throws IOException {
     if (!sample.label().equals(Task.SUBMIT.label())) {
       return;
     }
@@ -40,34 +37,30 @@ public final class Ledger {
       withoutId++;
       return;
     }
-    Entry entry =
-        new Entry(
-            sample.ticketId(), sample.jobId(), sample.startMillis(), answer(sample.responseCode()));
-    if (entries.putIfAbsent(entry.ticketId(), entry) != null) {
-      repeated++;
-    }
+    Submission submission =
+        new Submission(
+            shortened(sample.ticketId()),
+            shortened(sample.jobId()),
+            sample.startMillis(),
+            sample.elapsedMillis(),
+            shortened(sample.responseCode()));
+    accepted += submission.answer() == Answer.ACCEPTED ? 1 : 0;
+    submissions.add(submission);
   }
 
-  private static Answer answer(String responseCode) {
-    if (responseCode.equals("202")) {
-      return Answer.ACCEPTED;
-    }
-    return responseCode.matches("[1-4]\\d\\d") ? Answer.REFUSED : Answer.UNKNOWN;
+  /** A text of a length that a working file holds, whatever a damaged sample says. */
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 
-  /** All submissions, in the order of the samples. */
-  public Collection<Entry> entries() {
-    return Collections.unmodifiableCollection(entries.values());
+  /** All submissions, by ticket id. */
+  SortedSpill.Cursor<Submission> byTicket() throws IOException {
+    return submissions.sorted();
   }
 
-  /** Whether an id was sent. */
-  boolean contains(String ticketId) {
-    return entries.containsKey(ticketId);
-  }
-
-  /** Submissions with an answer of one kind. */
-  public long count(Answer answer) {
-    return entries.values().stream().filter(e -> e.answer() == answer).count();
+  /** Submissions that were accepted. */
+  public long accepted() {
+    return accepted;
   }
 
   /** Submissions whose row has no ticket id: they cannot be followed. */
@@ -75,8 +68,8 @@ public final class Ledger {
     return withoutId;
   }
 
-  /** Submissions whose id was sent before: they cannot be told apart. */
-  public long repeated() {
-    return repeated;
+  @Override
+  public void close() throws IOException {
+    submissions.close();
   }
 }

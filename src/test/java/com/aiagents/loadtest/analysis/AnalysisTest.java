@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.workflow.Fate;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +108,20 @@ class AnalysisTest {
   }
 
   @Test
+  void theTimeOfAWorkflowIsSplit() {
+    WorkflowRecorder recorder = new WorkflowRecorder(TimeWindow.ALWAYS);
+    recorder.add(workflow(1, 900, Fate.COMPLETED));
+    recorder.add(workflow(2, 5_000, Fate.FAILED));
+    WorkflowAnalysis.Stages stages = recorder.analysis(0).stages();
+    assertThat(stages.accepted().max()).hasValue(7);
+    // a worker may be faster than the answer
+    assertThat(stages.queue().max()).hasValue(-3);
+    assertThat(stages.queue().min()).hasValue(-3);
+    assertThat(stages.processing().max()).hasValue(896);
+    assertThat(stages.processing().count()).isEqualTo(1);
+  }
+
+  @Test
   void whatWasCompletedBeforeItWasSentIsInNoPercentile() {
     WorkflowRecorder recorder = new WorkflowRecorder(TimeWindow.ALWAYS);
     recorder.add(workflow(1, 900, Fate.COMPLETED));
@@ -120,15 +136,17 @@ class AnalysisTest {
     return new Sample(start, 10, label, "200", success, 1, "", "");
   }
 
-  private static Sample workflow(long sent, long elapsed, Fate fate) {
-    return new Sample(
+  private static WorkflowRow workflow(long sent, long elapsed, Fate fate) {
+    return new WorkflowRow(
         sent,
         elapsed,
-        "Complete enhancement workflow",
         fate.text(),
         fate == Fate.COMPLETED,
-        0,
+        "",
         "T",
-        "");
+        "",
+        7,
+        OptionalLong.of(-3),
+        OptionalLong.of(elapsed - 4));
   }
 }

@@ -125,7 +125,33 @@ class GateTest {
     removeWorkflow(30);
     CommandLineRun run = gate();
     assertThat(run.code()).isEqualTo(4);
-    assertThat(run.out()).contains("they must balance");
+    assertThat(run.out())
+        .contains(
+            "run.json: 60 accepted tickets are not 59 completed + 0 failed + 0 pending + 0 lost + 0"
+                + " corrupted");
+  }
+
+  @Test
+  void anotherTicketInItsPlaceIsInvalid() throws IOException {
+    removeWorkflow(30);
+    complete(61, 1_000, "completed");
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out())
+        .contains("workflow.jtl and the samples do not hold the same accepted tickets");
+  }
+
+  @Test
+  void aProblemWithoutItsLineIsInvalid() throws IOException {
+    removeWorkflow(30);
+    complete(30, 70_000, "lost");
+    gate();
+    Files.writeString(
+        folder.resolve("workflow-problems.csv"), "problem,ticket_id,job_id,timeStamp,detail\n");
+    CommandLineRun run = CommandLineRun.of("gate", folder.toString());
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out())
+        .contains("lost tickets in workflow-problems.csv and workflow.jtl: 0 and 1");
   }
 
   @Test
@@ -133,7 +159,7 @@ class GateTest {
     workflow.append("half a row\n");
     CommandLineRun run = gate();
     assertThat(run.code()).isEqualTo(4);
-    assertThat(run.out()).contains("60 tickets and 1 unreadable rows");
+    assertThat(run.out()).contains("workflow.jtl has 1 unreadable rows");
   }
 
   @Test
@@ -153,7 +179,7 @@ class GateTest {
             "gate", folder.resolve("samples.jtl").toString(), "--scenario", "baseline");
     assertThat(run.code()).isEqualTo(4);
     assertThat(run.out())
-        .contains("requests.success  100.000 %")
+        .containsPattern("requests.success +100.000 %")
         .contains("VERDICT baseline: INVALID");
   }
 
@@ -179,7 +205,7 @@ class GateTest {
     }
     JsonNode json = new ObjectMapper().readTree(expected);
     assertThat(json.get("verdict").asText()).isEqualTo("PASS");
-    assertThat(json.get("criteria")).hasSize(5);
+    assertThat(json.get("criteria")).hasSize(8);
     assertThat(json.get("evidence").get("rows").asInt()).isEqualTo(60);
   }
 
@@ -295,6 +321,7 @@ class GateTest {
   private CommandLineRun gate() throws IOException {
     Files.writeString(folder.resolve("samples.jtl"), samples);
     Files.writeString(folder.resolve("workflow.jtl"), workflow);
+    Files.writeString(folder.resolve("workflow-problems.csv"), problems());
     Files.writeString(
         folder.resolve("run.json"),
         """
@@ -302,10 +329,33 @@ class GateTest {
          "target":{"name":"t","url":"http://h","tenant":"t","database":"named","redis":"named"},
          "load":{"users":10,"warmUpSeconds":6,"durationSeconds":60,"thinkTimeMillis":7000},
          "samples":"samples.jtl","note":%s,
-         "drain":{"complete":true,"queueDepth":0,"unfinished":0,"seconds":1.5,"endedAtMillis":1}}
+         "drain":{"complete":true,"queueDepth":0,"unfinished":0,"seconds":1.5,"endedAtMillis":1},
+         "reconciliation":{"sent":%d,"accepted":%d,"refused":%d,"completed":%d,"lost":%d,"rows":60},
+         "clocks":{"before":{"offsetMillis":0.1,"errorMillis":0.2,"atMillis":1},
+                   "after":{"offsetMillis":0.1,"errorMillis":0.2,"atMillis":60001},
+                   "workerOffsetMillis":3}}
         """
-            .formatted(state, note));
+            .formatted(
+                state,
+                note,
+                count(samples, ",202,") + count(samples, ",401,"),
+                count(samples, ",202,"),
+                count(samples, ",401,"),
+                count(workflow, ",completed,"),
+                count(workflow, ",lost,")));
     return CommandLineRun.of("gate", folder.toString());
+  }
+
+  private String problems() {
+    StringBuilder lines = new StringBuilder("problem,ticket_id,job_id,timeStamp,detail\n");
+    for (int i = 0; i < count(workflow, ",lost,"); i++) {
+      lines.append("lost,R-x,j,1,gone\n");
+    }
+    return lines.toString();
+  }
+
+  private static int count(StringBuilder text, String word) {
+    return text.toString().split(word, -1).length - 1;
   }
 
   private void submit(int second, String code, boolean success) {

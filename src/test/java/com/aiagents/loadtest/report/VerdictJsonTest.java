@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aiagents.loadtest.analysis.LoadRecorder;
 import com.aiagents.loadtest.analysis.WorkflowRecorder;
 import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.scenario.Task;
+import com.aiagents.loadtest.unit.ClockOffset;
+import com.aiagents.loadtest.unit.Clocks;
 import com.aiagents.loadtest.unit.Damage;
 import com.aiagents.loadtest.unit.ReadSummary;
+import com.aiagents.loadtest.unit.TicketCounts;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Criterion;
 import com.aiagents.loadtest.verdict.Evidence;
@@ -21,8 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,15 +93,17 @@ class VerdictJsonTest {
       if (submit) {
         Fate fate = i < 10 * 500 ? Fate.LOST : Fate.COMPLETED;
         workflow.add(
-            new Sample(
+            new WorkflowRow(
                 1_700_000_000_000L + i * 10L,
                 812,
-                "w",
                 fate.text(),
                 fate == Fate.COMPLETED,
-                0,
-                "T",
-                ""));
+                "",
+                "T-" + i,
+                "",
+                i % 97,
+                OptionalLong.of(3),
+                OptionalLong.of(809 - i % 97)));
       }
     }
     load.add(new Sample(1_700_000_500_000L, 7, "<a & \"b\">", "200", true, 10, "", ""));
@@ -109,7 +117,15 @@ class VerdictJsonTest {
             Optional.of(workflow.analysis(0)),
             Availability.AVAILABLE,
             Availability.MISSING,
-            Optional.of(new Drained(true, 0, 0, 1.25)));
+            Optional.of(new Drained(true, 0, 0, 1.25, 3, 2.4)),
+            Optional.of(new TicketCounts(100, 100, 0, 0, 90, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 91)),
+            Map.of("lost", 10L),
+            Optional.of(
+                new Clocks(
+                    new ClockOffset(0.25, 0.125, 1_700_000_000_000L),
+                    new ClockOffset(0.75, 0.125, 1_700_000_060_000L),
+                    5_003L)),
+            Optional.empty());
     return new Judged(Judge.judge(evidence), evidence);
   }
 

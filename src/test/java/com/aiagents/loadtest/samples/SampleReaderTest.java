@@ -3,6 +3,8 @@ package com.aiagents.loadtest.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aiagents.loadtest.plan.PlanBuilder;
+import com.aiagents.loadtest.scenario.Scenarios;
 import com.aiagents.loadtest.unit.Damage;
 import com.aiagents.loadtest.unit.ReadSummary;
 import java.io.IOException;
@@ -11,7 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
+import org.apache.jmeter.reporters.ResultCollector;
+import org.apache.jmeter.samplers.SampleResult;
+import org.apache.jmeter.save.CSVSaveService;
+import org.apache.jmeter.visualizers.Visualizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,46 +147,143 @@ class SampleReaderTest {
   @Test
   void readsTheWorkflowsItWrites(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("workflow.jtl");
+    String job = "a,\"b\"\r\nc";
+    List<WorkflowRow> written =
+        List.of(
+            new WorkflowRow(
+                5,
+                20_000,
+                "completed",
+                true,
+                "",
+                "R-1",
+                "j1",
+                8,
+                OptionalLong.of(-2),
+                OptionalLong.of(19_994)),
+            new WorkflowRow(
+                6,
+                200_000_000_000L,
+                "lost",
+                false,
+                "no row, no job",
+                "R-2",
+                job,
+                9,
+                OptionalLong.empty(),
+                OptionalLong.empty()),
+            new WorkflowRow(
+                7,
+                -7,
+                "completed",
+                true,
+                "",
+                "R-3",
+                "",
+                0,
+                OptionalLong.of(1),
+                OptionalLong.of(-8)));
+    write(file, written);
+    List<WorkflowRow> rows = new ArrayList<>();
+    assertThat(SampleReader.readWorkflow(file, rows::add).damaged()).isZero();
+    assertThat(rows).isEqualTo(written);
+  }
+
+  private static void write(Path file, List<WorkflowRow> rows) throws IOException {
     try (WorkflowJtl jtl = new WorkflowJtl(file)) {
-      jtl.add(5, 20_000, "completed", true, "R-1", "j1");
-      jtl.add(6, 30_000, "lost", false, "R-2", "j2");
+      for (WorkflowRow row : rows) {
+        jtl.add(row);
+      }
       jtl.finish();
     }
-    List<Sample> rows = new ArrayList<>();
-    assertThat(SampleReader.read(file, rows::add).damaged()).isZero();
-    assertThat(rows)
-        .containsExactly(
-            new Sample(5, 20_000, WorkflowJtl.LABEL, "completed", true, 0, "R-1", "j1"),
-            new Sample(6, 30_000, WorkflowJtl.LABEL, "lost", false, 0, "R-2", "j2"));
   }
 
   @Test
-  void aWorkflowFileKeepsWhateverATargetCallsAJob(@TempDir Path folder) throws IOException {
+  void jmeterItselfReadsTheWorkflows(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("workflow.jtl");
-    String job = "a,\"b\"\r\nc";
-    try (WorkflowJtl jtl = new WorkflowJtl(file)) {
-      jtl.add(5, 200_000_000_000L, "lost", false, "R-1", job);
-      jtl.add(6, -7, "completed", true, "R-2", "");
-      jtl.finish();
-    }
-    List<Sample> rows = new ArrayList<>();
-    assertThat(SampleReader.readWorkflow(file, rows::add).damaged()).isZero();
-    assertThat(rows)
-        .containsExactly(
-            new Sample(5, 200_000_000_000L, WorkflowJtl.LABEL, "lost", false, 0, "R-1", job),
-            new Sample(6, -7, WorkflowJtl.LABEL, "completed", true, 0, "R-2", ""));
+    write(
+        file,
+        List.of(
+            new WorkflowRow(
+                1_700_000_000_000L,
+                812,
+                "completed",
+                true,
+                "",
+                "R-1",
+                "j1",
+                8,
+                OptionalLong.of(3),
+                OptionalLong.of(801))));
+    // JMeter's classes need their properties, which building a plan loads
+    new PlanBuilder().build(Scenarios.named("baseline"));
+    List<SampleResult> read = new ArrayList<>();
+    CSVSaveService.processSamples(
+        file.toString(),
+        new Visualizer() {
+          @Override
+          public void add(SampleResult sample) {
+            read.add(sample);
+          }
+
+          @Override
+          public boolean isStats() {
+            return false;
+          }
+        },
+        new ResultCollector());
+    assertThat(read).hasSize(1);
+    assertThat(read.get(0).getSampleLabel()).isEqualTo(WorkflowJtl.LABEL);
+    assertThat(read.get(0).getTime()).isEqualTo(812);
+    assertThat(read.get(0).getLatency()).isEqualTo(8);
+    assertThat(read.get(0).getResponseCode()).isEqualTo("completed");
+    assertThat(read.get(0).isSuccessful()).isTrue();
   }
 
   @Test
   void anUnfinishedWorkflowFileLeavesTheEarlierOne(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("workflow.jtl"), "earlier");
     try (WorkflowJtl jtl = new WorkflowJtl(file)) {
-      jtl.add(5, 1, "completed", true, "R-1", "j1");
+      jtl.add(
+          new WorkflowRow(
+              5,
+              1,
+              "completed",
+              true,
+              "",
+              "R-1",
+              "j1",
+              1,
+              OptionalLong.empty(),
+              OptionalLong.empty()));
     }
     assertThat(file).hasContent("earlier");
     try (var files = Files.list(folder)) {
       assertThat(files).hasSize(1);
     }
+  }
+
+  @Test
+  void countsTheProblemsItWrites(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("workflow-problems.csv");
+    try (WorkflowProblems problems = new WorkflowProblems(file)) {
+      problems.add(new Problem(Problem.Kind.LOST, "R-1", "j", 5L, "no row, no job"));
+      problems.add(new Problem(Problem.Kind.LOST, "R-2", "j\n", 6L, ""));
+      problems.add(new Problem(Problem.Kind.STRAY, "R-9", "", null, "nobody sent it"));
+      problems.finish();
+    }
+    assertThat(file)
+        .hasContent(
+            "problem,ticket_id,job_id,timeStamp,detail\n"
+                + "lost,R-1,j,5,\"no row, no job\"\nlost,R-2,\"j\n\",6,\n"
+                + "stray,R-9,,,nobody sent it\n");
+    assertThat(WorkflowProblems.count(file))
+        .isEqualTo(Map.of(Problem.Kind.LOST, 2L, Problem.Kind.STRAY, 1L));
+    Files.writeString(file, "problem,ticket_id,job_id,timeStamp,detail\nlost,R-1,j");
+    assertThatThrownBy(() -> WorkflowProblems.count(file)).hasMessage(file + ": cut off");
+    Files.writeString(file, "problem,ticket_id,job_id,timeStamp,detail\nbroken,R-1,j,1,x\n");
+    assertThatThrownBy(() -> WorkflowProblems.count(file))
+        .hasMessage(file + ": line 2: found no problem");
   }
 
   private static ReadSummary feed(String text, List<Sample> into) throws IOException {

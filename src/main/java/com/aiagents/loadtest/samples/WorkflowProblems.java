@@ -1,0 +1,75 @@
+package com.aiagents.loadtest.samples;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * {@code workflow-problems.csv}: one line a problem, in the order in which the tickets were sent,
+ * strays last; only the header if there is none.
+ *
+ * <p>Columns: {@code problem} (a word of {@link Problem.Kind}), {@code ticket_id}, {@code job_id},
+ * {@code timeStamp} (webhook sent, epoch ms; empty if nobody sent it), {@code detail}.
+ */
+public final class WorkflowProblems implements AutoCloseable {
+  private static final String HEADER = "problem,ticket_id,job_id,timeStamp,detail";
+
+  private final CsvFile file;
+
+  /** Begins to write a file, which gets its name at {@link #finish}. */
+  public WorkflowProblems(Path file) throws IOException {
+    this.file = new CsvFile(file, HEADER);
+  }
+
+  /** Adds a line. */
+  public void add(Problem p) throws IOException {
+    file.row(
+        p.kind().text(),
+        p.ticketId(),
+        p.jobId(),
+        p.sentMillis() == null ? "" : p.sentMillis(),
+        p.detail());
+  }
+
+  /** Says that all problems are there. */
+  public void finish() throws IOException {
+    file.finish();
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  /**
+   * Counts the problems of a file by their kind.
+   *
+   * @throws SampleException if it is no such file, or a line of it is damaged
+   */
+  public static Map<Problem.Kind, Long> count(Path file) throws IOException {
+    Map<Problem.Kind, Long> counts = new EnumMap<>(Problem.Kind.class);
+    boolean[] header = new boolean[1];
+    CsvSplitter splitter =
+        new CsvSplitter(
+            record -> {
+              if (!header[0]) {
+                header[0] = true;
+                return;
+              }
+              Problem.Kind kind =
+                  Problem.Kind.find(record.text(0))
+                      .filter(k -> record.fields() == 5)
+                      .orElseThrow(
+                          () ->
+                              new SampleException(
+                                  file + ": line " + record.recordLine() + ": found no problem"));
+              counts.merge(kind, 1L, Long::sum);
+            });
+    splitter.feed(file);
+    if (!header[0] || splitter.isInsideRecord()) {
+      throw new SampleException(file + ": cut off");
+    }
+    return counts;
+  }
+}
