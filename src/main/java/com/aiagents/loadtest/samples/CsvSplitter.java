@@ -15,6 +15,9 @@ import java.util.Arrays;
  * being written is never seen. Used by one thread.
  */
 final class CsvSplitter {
+  /** What {@link #number} answers for a field that is none. */
+  static final long NO_NUMBER = Long.MIN_VALUE;
+
   /** Receives one record; its texts are valid during the call only. */
   interface Handler {
     void record(CsvSplitter record) throws IOException;
@@ -55,6 +58,15 @@ final class CsvSplitter {
   /** Takes the next bytes of the stream. */
   void feed(byte[] bytes, int count) throws IOException {
     for (int i = 0; i < count; i++) {
+      if (state == State.PLAIN) {
+        int end = endOfPlain(bytes, i, count);
+        append(bytes, i, end - i);
+        offset += end - i;
+        i = end;
+        if (i == count) {
+          return;
+        }
+      }
       byte b = bytes[i];
       offset++;
       if (b == '\n') {
@@ -86,6 +98,22 @@ final class CsvSplitter {
         default -> plain(b);
       }
     }
+  }
+
+  private static int endOfPlain(byte[] bytes, int from, int count) {
+    int at = from;
+    while (at < count && bytes[at] != ',' && bytes[at] != '\n' && bytes[at] != '\r') {
+      at++;
+    }
+    return at;
+  }
+
+  private void append(byte[] bytes, int from, int count) {
+    while (length + count > text.length) {
+      text = Arrays.copyOf(text, text.length * 2);
+    }
+    System.arraycopy(bytes, from, text, length, count);
+    length += count;
   }
 
   private void plain(byte b) throws IOException {
@@ -138,6 +166,42 @@ final class CsvSplitter {
   String text(int field) {
     int from = field == 0 ? 0 : ends[field - 1];
     return new String(text, from, ends[field] - from, StandardCharsets.UTF_8);
+  }
+
+  /** A field of the current record that is likely to be one text: that very text if it is. */
+  String text(int field, String likely) {
+    int from = field == 0 ? 0 : ends[field - 1];
+    if (ends[field] - from != likely.length()) {
+      return text(field);
+    }
+    for (int i = 0; i < likely.length(); i++) {
+      if (text[from + i] != likely.charAt(i)) {
+        return text(field);
+      }
+    }
+    return likely;
+  }
+
+  /**
+   * A field of the current record as a whole number.
+   *
+   * @return {@link #NO_NUMBER} if it is none of at most 18 digits
+   */
+  long number(int field) {
+    int from = field == 0 ? 0 : ends[field - 1];
+    int first = from < ends[field] && text[from] == '-' ? from + 1 : from;
+    int digits = ends[field] - first;
+    if (digits < 1 || digits > 18) {
+      return NO_NUMBER;
+    }
+    long value = 0;
+    for (int i = first; i < ends[field]; i++) {
+      if (text[i] < '0' || text[i] > '9') {
+        return NO_NUMBER;
+      }
+      value = value * 10 + (text[i] - '0');
+    }
+    return first == from ? value : -value;
   }
 
   /** Physical line on which the current record starts, from 1. */

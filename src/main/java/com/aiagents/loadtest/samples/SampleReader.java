@@ -5,9 +5,7 @@ import com.aiagents.loadtest.unit.ReadSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -43,15 +41,15 @@ public final class SampleReader {
 
   private static final long DAY_MILLIS = 86_400_000;
   private static final long UNBOUNDED = Long.MAX_VALUE;
-  private static final long NO_NUMBER = Long.MIN_VALUE;
+  private static final int ABSENT = -1;
 
   private final String file;
   private final long shortest;
   private final long longest;
   private final RowHandler<Fields> handler;
   private final CsvSplitter splitter = new CsvSplitter(this::record);
-  private Map<String, Integer> columns;
-  private int width;
+  private Columns columns;
+  private String lastLabel = "";
   private long rows;
   private long damaged;
   private Damage firstDamaged;
@@ -139,34 +137,30 @@ public final class SampleReader {
           file + ": line " + record.recordLine() + ": found no JTL header and no time stamp");
     }
     List<String> found = header ? names : DEFAULT_COLUMNS;
-    columns = new HashMap<>();
-    for (int i = 0; i < found.size(); i++) {
-      columns.putIfAbsent(found.get(i), i);
-    }
     for (String needed : List.of("timeStamp", "elapsed", "label", "success")) {
-      if (!columns.containsKey(needed)) {
+      if (!found.contains(needed)) {
         throw new SampleException(file + ": line 1: found no column " + needed);
       }
     }
-    width = found.size();
+    columns = new Columns(found);
     return header;
   }
 
   private String readRow(CsvSplitter record) throws IOException {
-    if (record.fields() != width) {
-      return "found " + record.fields() + " columns, allowed is " + width;
+    if (record.fields() != columns.width) {
+      return "found " + record.fields() + " columns, allowed is " + columns.width;
     }
-    long start = number(record, "timeStamp");
+    long start = number(record, columns.timeStamp);
     if (start < 0) {
       return "timeStamp: found no epoch milliseconds";
     }
-    long elapsed = number(record, "elapsed");
-    if (elapsed == NO_NUMBER || elapsed < shortest || elapsed > longest) {
+    long elapsed = number(record, columns.elapsed);
+    if (elapsed == CsvSplitter.NO_NUMBER || elapsed < shortest || elapsed > longest) {
       return longest == DAY_MILLIS
           ? "elapsed: found no milliseconds between 0 and a day"
           : "elapsed: found no milliseconds";
     }
-    String success = text(record, "success");
+    String success = text(record, columns.success, "true");
     if (!success.equals("true") && !success.equals("false")) {
       return "success: found neither true nor false";
     }
@@ -175,33 +169,51 @@ public final class SampleReader {
     return null;
   }
 
-  private String text(CsvSplitter record, String column) {
-    Integer index = columns.get(column);
-    return index == null ? "" : record.text(index);
+  private static String text(CsvSplitter record, int column, String likely) {
+    return column == ABSENT ? "" : record.text(column, likely);
   }
 
-  private String id(CsvSplitter record, String column) {
-    String text = text(record, column);
+  private static String id(CsvSplitter record, int column) {
+    String text = text(record, column, "");
     // JMeter writes a variable that is not set as this word
     return text.equals("null") ? "" : text;
   }
 
-  /** A whole number of at most 18 characters. */
-  private long number(CsvSplitter record, String column) {
-    String text = text(record, column);
-    int first = text.startsWith("-") ? 1 : 0;
-    if (text.length() == first || text.length() > 18) {
-      return NO_NUMBER;
+  private static long number(CsvSplitter record, int column) {
+    return column == ABSENT ? CsvSplitter.NO_NUMBER : record.number(column);
+  }
+
+  /** Where the columns of a file stand; {@link #ABSENT} for those it has not. */
+  private static final class Columns {
+    private final int width;
+    private final int timeStamp;
+    private final int elapsed;
+    private final int label;
+    private final int responseCode;
+    private final int success;
+    private final int failureMessage;
+    private final int allThreads;
+    private final int latency;
+    private final int ticketId;
+    private final int jobId;
+    private final int queueMillis;
+    private final int processingMillis;
+
+    Columns(List<String> names) {
+      width = names.size();
+      timeStamp = names.indexOf("timeStamp");
+      elapsed = names.indexOf("elapsed");
+      label = names.indexOf("label");
+      responseCode = names.indexOf("responseCode");
+      success = names.indexOf("success");
+      failureMessage = names.indexOf("failureMessage");
+      allThreads = names.indexOf("allThreads");
+      latency = names.indexOf("Latency");
+      ticketId = names.indexOf("ticket_id");
+      jobId = names.indexOf("job_id");
+      queueMillis = names.indexOf("queue_ms");
+      processingMillis = names.indexOf("processing_ms");
     }
-    long value = 0;
-    for (int i = first; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < '0' || c > '9') {
-        return NO_NUMBER;
-      }
-      value = value * 10 + (c - '0');
-    }
-    return first == 0 ? value : -value;
   }
 
   /** The fields of a row that was found sound. */
@@ -222,31 +234,31 @@ public final class SampleReader {
       return new Sample(
           start,
           elapsed,
-          text(record, "label"),
-          text(record, "responseCode"),
+          lastLabel = text(record, columns.label, lastLabel),
+          text(record, columns.responseCode, "202"),
           success,
-          (int) Math.max(0, number(record, "allThreads")),
-          id(record, "ticket_id"),
-          id(record, "job_id"));
+          (int) Math.max(0, number(record, columns.allThreads)),
+          id(record, columns.ticketId),
+          id(record, columns.jobId));
     }
 
     WorkflowRow workflowRow() {
       return new WorkflowRow(
           start,
           elapsed,
-          text(record, "responseCode"),
+          text(record, columns.responseCode, "completed"),
           success,
-          text(record, "failureMessage"),
-          id(record, "ticket_id"),
-          id(record, "job_id"),
-          Math.max(0, number(record, "Latency")),
-          optional("queue_ms"),
-          optional("processing_ms"));
+          text(record, columns.failureMessage, ""),
+          id(record, columns.ticketId),
+          id(record, columns.jobId),
+          Math.max(0, number(record, columns.latency)),
+          optional(columns.queueMillis),
+          optional(columns.processingMillis));
     }
 
-    private OptionalLong optional(String column) {
+    private OptionalLong optional(int column) {
       long value = number(record, column);
-      return value == NO_NUMBER ? OptionalLong.empty() : OptionalLong.of(value);
+      return value == CsvSplitter.NO_NUMBER ? OptionalLong.empty() : OptionalLong.of(value);
     }
   }
 }

@@ -32,32 +32,36 @@ public final class WorkflowJtl implements AutoCloseable {
 
   /** Adds a ticket. */
   public void add(WorkflowRow row) throws IOException {
-    file.row(
-        row.sentMillis(),
-        row.elapsedMillis(),
-        LABEL,
-        row.fate(),
-        "",
-        "",
-        "text",
-        row.success(),
-        row.detail(),
-        0,
-        0,
-        0,
-        0,
-        "",
-        row.acceptedMillis(),
-        0,
-        0,
-        row.ticketId(),
-        row.jobId(),
-        text(row.queueMillis()),
-        text(row.processingMillis()));
+    file.field(row.sentMillis())
+        .field(row.elapsedMillis())
+        .field(LABEL)
+        .field(row.fate())
+        .field("")
+        .field("")
+        .field("text")
+        .field(row.success() ? "true" : "false")
+        .field(row.detail())
+        .field(0)
+        .field(0)
+        .field(0)
+        .field(0)
+        .field("")
+        .field(row.acceptedMillis())
+        .field(0)
+        .field(0)
+        .field(row.ticketId())
+        .field(row.jobId());
+    optional(row.queueMillis());
+    optional(row.processingMillis());
+    file.endRow();
   }
 
-  private static String text(OptionalLong value) {
-    return value.isPresent() ? Long.toString(value.getAsLong()) : "";
+  private void optional(OptionalLong value) throws IOException {
+    if (value.isPresent()) {
+      file.field(value.getAsLong());
+    } else {
+      file.field("");
+    }
   }
 
   /** Says that all rows are there: the file gets its name. */

@@ -24,12 +24,13 @@ public final class WorkflowProblems implements AutoCloseable {
 
   /** Adds a line. */
   public void add(Problem p) throws IOException {
-    file.row(
-        p.kind().text(),
-        p.ticketId(),
-        p.jobId(),
-        p.sentMillis() == null ? "" : p.sentMillis(),
-        p.detail());
+    file.field(p.kind().text()).field(p.ticketId()).field(p.jobId());
+    if (p.sentMillis() == null) {
+      file.field("");
+    } else {
+      file.field(p.sentMillis());
+    }
+    file.field(p.detail()).endRow();
   }
 
   /** Says that all problems are there. */

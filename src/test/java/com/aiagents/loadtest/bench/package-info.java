@@ -1,0 +1,2 @@
+/** Data for the benchmark scripts; no test. */
+package com.aiagents.loadtest.bench;
