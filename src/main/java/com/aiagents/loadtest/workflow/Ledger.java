@@ -25,7 +25,7 @@ public final class Ledger implements AutoCloseable {
    * @param work gets working files if there are many tickets
    */
   public Ledger(Path work) {
-    submissions = new SortedSpill<>(work, "ledger", Submission.BY_TICKET, Submission.CODEC);
+    submissions = new SortedSpill<>(work, "ledger", Submission.BY_TICKET);
   }
 
   /** Takes a sample; everything but a submission is passed over. */
@@ -39,18 +39,19 @@ public final class Ledger implements AutoCloseable {
     }
     Submission submission =
         new Submission(
-            shortened(sample.ticketId()),
-            shortened(sample.jobId()),
+            storable(sample.ticketId()),
+            storable(sample.jobId()),
             sample.startMillis(),
             sample.elapsedMillis(),
-            shortened(sample.responseCode()));
+            storable(sample.responseCode()));
     accepted += submission.answer() == Answer.ACCEPTED ? 1 : 0;
     submissions.add(submission);
   }
 
-  /** A text of a length that a working file holds, whatever a damaged sample says. */
-  private static String shortened(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+  /** A text that a working file can hold, whatever a damaged sample says. */
+  private static String storable(String text) {
+    String plain = text.indexOf(0) < 0 ? text : text.replace((char) 0, ' ');
+    return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST);
   }
 
   /** All submissions, by ticket id. */

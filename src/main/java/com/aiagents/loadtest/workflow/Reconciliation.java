@@ -9,7 +9,6 @@ import com.aiagents.loadtest.unit.TicketCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +50,9 @@ public final class Reconciliation implements AutoCloseable {
   public Reconciliation(Ledger ledger, String probeTicket, Path work) {
     this.ledger = ledger;
     this.probeTicket = probeTicket;
-    this.waiting = new SortedSpill<>(work, "waiting", TicketOrder.INSTANCE, SpillCodecs.TEXT);
-    this.tickets = new SortedSpill<>(work, "tickets", Ticket.BY_TIME, Ticket.CODEC);
-    this.strays =
-        new SortedSpill<>(
-            work, "strays", Comparator.comparing(Problem::ticketId), SpillCodecs.PROBLEM);
+    this.waiting = new SortedSpill<>(work, "waiting", Strays.ID);
+    this.tickets = new SortedSpill<>(work, "tickets", Ticket.BY_TIME);
+    this.strays = new SortedSpill<>(work, "strays", Strays.BY_TICKET);
   }
 
   /** Takes the ticket of a job that still waits; before the first row. */

@@ -2,37 +2,38 @@ package com.aiagents.loadtest.workflow;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.DataInput;
 import java.io.DataInputStream;
-import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.PriorityQueue;
 
 /**
  * Sorts more values than fit into memory: an external merge sort.
  *
- * <p>Values are collected up to {@link #IN_MEMORY}, sorted and written to a file; {@link #sorted()}
- * merges the files. Fewer values never touch the disk. Equal values come in no particular order.
- * Used by one thread; {@link #close()} removes the files.
+ * <p>Values are kept as bytes, collected up to {@link #IN_MEMORY_BYTES}, sorted and written to a
+ * file; {@link #sorted()} merges the files. Fewer never touch the disk. The order is that of the
+ * unsigned bytes, so a codec writes first what is sorted by. Used by one thread; {@link #close()}
+ * removes the files.
  */
 final class SortedSpill<T> implements AutoCloseable {
-  static final int IN_MEMORY = 100_000;
+  private static final int IN_MEMORY_BYTES = 12 << 20;
+  private static final int LONGEST = 1 << 16;
   private static final int BUFFER = 1 << 16;
 
   private final Path folder;
   private final String name;
-  private final Comparator<T> order;
   private final Codec<T> codec;
-  private final int inMemory;
+  private final int inMemoryBytes;
+  private final ByteBuffer scratch = ByteBuffer.allocate(LONGEST);
   private final List<Path> files = new ArrayList<>();
-  private List<T> recent = new ArrayList<>();
+  private List<byte[]> recent = new ArrayList<>();
+  private long recentBytes;
   private boolean recentSorted;
   private long size;
 
@@ -42,24 +43,27 @@ final class SortedSpill<T> implements AutoCloseable {
    * @param folder gets the files; made when the first is needed
    * @param name begins their names
    */
-  SortedSpill(Path folder, String name, Comparator<T> order, Codec<T> codec) {
-    this(folder, name, order, codec, IN_MEMORY);
+  SortedSpill(Path folder, String name, Codec<T> codec) {
+    this(folder, name, codec, IN_MEMORY_BYTES);
   }
 
-  SortedSpill(Path folder, String name, Comparator<T> order, Codec<T> codec, int inMemory) {
+  SortedSpill(Path folder, String name, Codec<T> codec, int inMemoryBytes) {
     this.folder = folder;
     this.name = name;
-    this.order = order;
     this.codec = codec;
-    this.inMemory = inMemory;
+    this.inMemoryBytes = inMemoryBytes;
   }
 
   /** Takes a value. */
   void add(T value) throws IOException {
-    if (recent.size() == inMemory) {
+    scratch.clear();
+    codec.write(value, scratch);
+    byte[] bytes = Arrays.copyOf(scratch.array(), scratch.position());
+    if (recentBytes + bytes.length > inMemoryBytes && !recent.isEmpty()) {
       spill();
     }
-    recent.add(value);
+    recent.add(bytes);
+    recentBytes += bytes.length;
     recentSorted = false;
     size++;
   }
@@ -77,30 +81,29 @@ final class SortedSpill<T> implements AutoCloseable {
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER))) {
       out.writeInt(recent.size());
-      for (T value : recent) {
-        codec.write(value, out);
+      for (byte[] bytes : recent) {
+        out.writeShort(bytes.length);
+        out.write(bytes);
       }
     }
-    recent = new ArrayList<>();
+    recent = new ArrayList<>(recent.size());
+    recentBytes = 0;
   }
 
   private void sortRecent() {
     if (!recentSorted) {
-      recent.sort(order);
+      recent.sort(Arrays::compareUnsigned);
       recentSorted = true;
     }
   }
 
   /** All values in order; may be asked for again, but not while values are still taken. */
   Cursor<T> sorted() throws IOException {
-    sortRecent();
-    if (files.isEmpty()) {
-      return new Memory<>(recent.iterator());
-    }
-    if (!recent.isEmpty()) {
+    if (!files.isEmpty() && !recent.isEmpty()) {
       spill();
     }
-    return new Merge<>(files, order, codec);
+    sortRecent();
+    return new Cursor<>(files, recent, codec);
   }
 
   @Override
@@ -111,47 +114,28 @@ final class SortedSpill<T> implements AutoCloseable {
     }
   }
 
-  /** How a value stands in a file. */
+  /** How a value stands in bytes; at most 64 KiB. */
   interface Codec<T> {
-    void write(T value, DataOutput out) throws IOException;
+    void write(T value, ByteBuffer out);
 
-    T read(DataInput in) throws IOException;
+    T read(ByteBuffer in);
   }
 
   /** Values one after another. */
-  interface Cursor<T> extends AutoCloseable {
-    /** The next value, or null after the last. */
-    T next() throws IOException;
+  static final class Cursor<T> implements AutoCloseable {
+    private final List<Source> sources = new ArrayList<>();
+    private final PriorityQueue<Source> heads =
+        new PriorityQueue<>((a, b) -> Arrays.compareUnsigned(a.head, b.head));
+    private final Codec<T> codec;
 
-    @Override
-    void close() throws IOException;
-  }
-
-  private record Memory<T>(Iterator<T> values) implements Cursor<T> {
-    @Override
-    public T next() {
-      return values.hasNext() ? values.next() : null;
-    }
-
-    @Override
-    public void close() {
-      // holds nothing
-    }
-  }
-
-  private static final class Merge<T> implements Cursor<T> {
-    private final List<Source<T>> sources = new ArrayList<>();
-    private final PriorityQueue<Source<T>> heads;
-
-    Merge(List<Path> files, Comparator<T> order, Codec<T> codec) throws IOException {
-      heads = new PriorityQueue<>(Comparator.comparing(s -> s.head, order));
+    private Cursor(List<Path> files, List<byte[]> memory, Codec<T> codec) throws IOException {
+      this.codec = codec;
       try {
         for (Path file : files) {
-          Source<T> source = new Source<>(file, codec);
-          sources.add(source);
-          if (source.advance()) {
-            heads.add(source);
-          }
+          open(new FileSource(file));
+        }
+        if (!memory.isEmpty()) {
+          open(new MemorySource(memory));
         }
       } catch (IOException e) {
         close();
@@ -159,13 +143,20 @@ final class SortedSpill<T> implements AutoCloseable {
       }
     }
 
-    @Override
-    public T next() throws IOException {
-      Source<T> source = heads.poll();
+    private void open(Source source) throws IOException {
+      sources.add(source);
+      if (source.advance()) {
+        heads.add(source);
+      }
+    }
+
+    /** The next value, or null after the last. */
+    T next() throws IOException {
+      Source source = heads.poll();
       if (source == null) {
         return null;
       }
-      T value = source.head;
+      T value = codec.read(ByteBuffer.wrap(source.head));
       if (source.advance()) {
         heads.add(source);
       }
@@ -174,31 +165,64 @@ final class SortedSpill<T> implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-      for (Source<T> source : sources) {
-        source.in.close();
+      for (Source source : sources) {
+        source.close();
       }
     }
   }
 
-  private static final class Source<T> {
-    private final DataInputStream in;
-    private final Codec<T> codec;
-    private int left;
-    private T head;
+  private abstract static class Source {
+    byte[] head;
 
-    Source(Path file, Codec<T> codec) throws IOException {
-      this.in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER));
-      this.codec = codec;
-      this.left = in.readInt();
+    /** Goes to the next record; false after the last. */
+    abstract boolean advance() throws IOException;
+
+    void close() throws IOException {
+      // holds nothing
+    }
+  }
+
+  private static final class MemorySource extends Source {
+    private final List<byte[]> records;
+    private int at;
+
+    MemorySource(List<byte[]> records) {
+      this.records = records;
     }
 
+    @Override
+    boolean advance() {
+      if (at == records.size()) {
+        return false;
+      }
+      head = records.get(at++);
+      return true;
+    }
+  }
+
+  private static final class FileSource extends Source {
+    private final DataInputStream in;
+    private int left;
+
+    FileSource(Path file) throws IOException {
+      in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER));
+      left = in.readInt();
+    }
+
+    @Override
     boolean advance() throws IOException {
       if (left == 0) {
         return false;
       }
       left--;
-      head = codec.read(in);
+      head = new byte[in.readUnsignedShort()];
+      in.readFully(head);
       return true;
+    }
+
+    @Override
+    void close() throws IOException {
+      in.close();
     }
   }
 }

@@ -1,9 +1,6 @@
 package com.aiagents.loadtest.workflow;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.Comparator;
+import java.nio.ByteBuffer;
 
 /**
  * One ticket as it was sent.
@@ -16,25 +13,24 @@ import java.util.Comparator;
  */
 public record Submission(
     String ticketId, String jobId, long sentMillis, long answerMillis, String responseCode) {
-  static final Comparator<Submission> BY_TICKET =
-      Comparator.comparing(Submission::ticketId, TicketOrder.INSTANCE)
-          .thenComparingLong(Submission::sentMillis);
-
-  static final SortedSpill.Codec<Submission> CODEC =
+  /** Sorted by the ticket id, then by the time it was sent. */
+  static final SortedSpill.Codec<Submission> BY_TICKET =
       new SortedSpill.Codec<>() {
         @Override
-        public void write(Submission s, DataOutput out) throws IOException {
-          out.writeUTF(s.ticketId);
-          out.writeUTF(s.jobId);
-          out.writeLong(s.sentMillis);
-          out.writeLong(s.answerMillis);
-          out.writeUTF(s.responseCode);
+        public void write(Submission s, ByteBuffer out) {
+          SpillBytes.key(s.ticketId, out);
+          SpillBytes.key(s.sentMillis, out);
+          SpillBytes.text(s.jobId, out);
+          out.putLong(s.answerMillis);
+          SpillBytes.text(s.responseCode, out);
         }
 
         @Override
-        public Submission read(DataInput in) throws IOException {
+        public Submission read(ByteBuffer in) {
+          String ticket = SpillBytes.key(in);
+          long sent = SpillBytes.longKey(in);
           return new Submission(
-              in.readUTF(), in.readUTF(), in.readLong(), in.readLong(), in.readUTF());
+              ticket, SpillBytes.text(in), sent, in.getLong(), SpillBytes.text(in));
         }
       };
 

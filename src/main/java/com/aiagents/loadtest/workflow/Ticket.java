@@ -1,11 +1,8 @@
 package com.aiagents.loadtest.workflow;
 
 import com.aiagents.loadtest.workflow.HistoryRow.Status;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -19,41 +16,40 @@ record Ticket(Submission submission, List<HistoryRow> rows, long rowCount, boole
   /** More rows of one ticket say nothing more, and must not fill the memory. */
   static final int ROWS_KEPT = 16;
 
-  static final Comparator<Ticket> BY_TIME =
-      Comparator.comparingLong((Ticket t) -> t.submission.sentMillis())
-          .thenComparing(t -> t.submission.ticketId(), TicketOrder.INSTANCE);
-
-  static final SortedSpill.Codec<Ticket> CODEC =
+  /** Sorted by the time it was sent, then by the ticket id. */
+  static final SortedSpill.Codec<Ticket> BY_TIME =
       new SortedSpill.Codec<>() {
         @Override
-        public void write(Ticket t, DataOutput out) throws IOException {
-          Submission.CODEC.write(t.submission, out);
-          out.writeBoolean(t.queued);
-          out.writeLong(t.rowCount);
-          out.writeByte(t.rows.size());
+        public void write(Ticket t, ByteBuffer out) {
+          SpillBytes.key(t.submission.sentMillis(), out);
+          Submission.BY_TICKET.write(t.submission, out);
+          out.put((byte) (t.queued ? 1 : 0));
+          out.putLong(t.rowCount);
+          out.put((byte) t.rows.size());
           for (HistoryRow row : t.rows) {
-            out.writeByte(row.status().ordinal());
-            out.writeByte((row.hasOutput() ? 1 : 0) + (row.hasError() ? 2 : 0));
-            writeNullable(row.createdMillis(), out);
-            writeNullable(row.completedMillis(), out);
+            out.put((byte) row.status().ordinal());
+            out.put((byte) ((row.hasOutput() ? 1 : 0) + (row.hasError() ? 2 : 0)));
+            SpillBytes.nullable(row.createdMillis(), out);
+            SpillBytes.nullable(row.completedMillis(), out);
             Integer processing = row.processingMillis();
-            writeNullable(processing == null ? null : processing.longValue(), out);
+            SpillBytes.nullable(processing == null ? null : processing.longValue(), out);
           }
         }
 
         @Override
-        public Ticket read(DataInput in) throws IOException {
-          Submission submission = Submission.CODEC.read(in);
-          boolean queued = in.readBoolean();
-          long rowCount = in.readLong();
-          int kept = in.readByte();
+        public Ticket read(ByteBuffer in) {
+          SpillBytes.longKey(in);
+          Submission submission = Submission.BY_TICKET.read(in);
+          boolean queued = in.get() == 1;
+          long rowCount = in.getLong();
+          int kept = in.get();
           List<HistoryRow> rows = new ArrayList<>(kept);
           for (int i = 0; i < kept; i++) {
-            Status status = Status.values()[in.readByte()];
-            int has = in.readByte();
-            Long created = readNullable(in);
-            Long completed = readNullable(in);
-            Long processing = readNullable(in);
+            Status status = STATUSES[in.get()];
+            int has = in.get();
+            Long created = SpillBytes.nullable(in);
+            Long completed = SpillBytes.nullable(in);
+            Long processing = SpillBytes.nullable(in);
             rows.add(
                 new HistoryRow(
                     submission.ticketId(),
@@ -68,16 +64,7 @@ record Ticket(Submission submission, List<HistoryRow> rows, long rowCount, boole
         }
       };
 
-  private static void writeNullable(Long value, DataOutput out) throws IOException {
-    out.writeBoolean(value != null);
-    if (value != null) {
-      out.writeLong(value);
-    }
-  }
-
-  private static Long readNullable(DataInput in) throws IOException {
-    return in.readBoolean() ? in.readLong() : null;
-  }
+  private static final Status[] STATUSES = Status.values();
 
   /** Whether something may still come of it: no row, or one that is pending. */
   boolean isUnfinished() {
