@@ -1,14 +1,9 @@
 package com.aiagents.loadtest.target;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -19,9 +14,6 @@ import redis.clients.jedis.exceptions.JedisException;
  * another tenant or another run.
  */
 public final class Queue {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern TICKET =
-      Pattern.compile("ticket_id\\\\*\"\\s*:\\s*\\\\*\"([A-Z0-9-]{1,100})");
   private static final int PAGE = 1_000;
   private static final int TIMEOUT_MILLIS = 5_000;
 
@@ -46,16 +38,17 @@ public final class Queue {
         redis -> {
           Set<String> ids = new HashSet<>();
           for (String entry : entries(redis)) {
-            Matcher m = TICKET.matcher(entry);
-            if (m.find()) {
-              ids.add(m.group(1));
-            }
+            QueuedJob.parse(entry).map(QueuedJob::ticketId).ifPresent(ids::add);
           }
           return ids;
         });
   }
 
-  /** Removes the jobs of one run and returns how many there were. */
+  /**
+   * Removes the tenant's jobs for the tickets of one run and returns how many there were.
+   *
+   * @param ticketPrefix an empty one stands for every ticket of the tenant
+   */
   public long remove(String ticketPrefix) throws TargetException {
     return ask(
         redis -> {
@@ -75,13 +68,10 @@ public final class Queue {
   }
 
   private boolean isOf(String ticketPrefix, String entry) {
-    try {
-      JsonNode job = JSON.readTree(entry);
-      return job.path("tenant_id").asText().equals(target.tenant())
-          && job.path("ticket_id").asText().startsWith(ticketPrefix);
-    } catch (JsonProcessingException e) {
-      return false;
-    }
+    return QueuedJob.parse(entry)
+        .filter(job -> job.tenantId().equals(target.tenant()))
+        .filter(job -> job.ticketId().startsWith(ticketPrefix))
+        .isPresent();
   }
 
   private List<String> entries(Jedis redis) {
