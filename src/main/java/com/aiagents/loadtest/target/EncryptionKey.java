@@ -7,6 +7,7 @@ import com.macasaet.fernet.TokenValidationException;
 import com.macasaet.fernet.Validator;
 import java.time.Duration;
 import java.time.temporal.TemporalAmount;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
 public final class EncryptionKey {
   /** The environment variable that holds it. */
   public static final String VARIABLE = "ENCRYPTION_KEY";
+
+  private static final int BYTES = 32;
 
   /** Stored tokens do not expire, and may come from a machine whose clock is ahead. */
   private static final Validator<String> AGELESS =
@@ -49,14 +52,18 @@ public final class EncryptionKey {
       return Optional.empty();
     }
     try {
-      return Optional.of(new EncryptionKey(new Key(text)));
+      if (Base64.getUrlDecoder().decode(text).length == BYTES) {
+        return Optional.of(new EncryptionKey(new Key(text)));
+      }
     } catch (IllegalArgumentException e) {
-      // the library's message may repeat the key
-      throw new DefinitionException(
-          "environment variable "
-              + VARIABLE
-              + ": found no Fernet key, allowed are 32 bytes in URL-safe base64");
+      // reported below without the text; the message may repeat it
     }
+    throw new DefinitionException(
+        "environment variable "
+            + VARIABLE
+            + ": found no Fernet key, allowed are "
+            + BYTES
+            + " bytes in URL-safe base64");
   }
 
   /** A new key, for a target of our own. */

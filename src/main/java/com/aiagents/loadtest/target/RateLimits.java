@@ -1,7 +1,6 @@
 package com.aiagents.loadtest.target;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,8 +13,7 @@ final class RateLimits {
 
   private static final String WEBHOOKS = "webhooks";
   private static final String TICKET_CREATED = "ticket_created";
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private RateLimits() {}
 

@@ -30,9 +30,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 
 /** The commands tenant and clean, against a real PostgreSQL and a real Redis. */
@@ -95,10 +92,7 @@ class TenantIT {
     assertThat(again).isEqualTo(row);
 
     set("it-new", "is_active", "false");
-    set(
-        "it-new",
-        "rate_limits",
-        "{\"webhooks\":{\"ticket_created\":1,\"other\":2.50},\"api\":[3]}");
+    set("it-new", "rate_limits", "{\"webhooks\":{\"ticket_created\":1,\"other\":2.5},\"api\":[3]}");
     CommandLineRun changed =
         run(
             environment(
@@ -118,18 +112,8 @@ class TenantIT {
         .containsEntry("is_active", "t")
         .containsEntry(
             "rate_limits",
-            "{\"webhooks\":{\"ticket_created\":1000000,\"other\":2.50,\"ticket_resolved\":1000000},"
+            "{\"webhooks\":{\"ticket_created\":1000000,\"other\":2.5,\"ticket_resolved\":1000000},"
                 + "\"api\":[3]}");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"null", "5", "[]", "{}", "{\"webhooks\":null}", "SQL NULL"})
-  void raisesWhateverStandsInTheRateLimits(String limits) throws Exception {
-    assertThat(tenant("it-limits", "create").code()).isZero();
-    set("it-limits", "rate_limits", limits.equals("SQL NULL") ? null : limits);
-    assertThat(tenant("it-limits", "show").out()).contains("webhooks:        not set");
-    assertThat(tenant("it-limits", "create").code()).isZero();
-    assertThat(limit(row("it-limits"), "ticket_resolved")).isEqualTo(1_000_000);
   }
 
   @Test
@@ -347,40 +331,6 @@ class TenantIT {
     }
   }
 
-  @ParameterizedTest(name = "{0}={1}")
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "LOAD_TEST_WEBHOOK_SECRET |  | environment variable LOAD_TEST_WEBHOOK_SECRET: not set, needed is the signing secret of the tenant",
-        "ENCRYPTION_KEY | geheim-geheim | environment variable ENCRYPTION_KEY: found no Fernet key, allowed are 32 bytes in URL-safe base64",
-        "ENCRYPTION_KEY | Z2VoZWlt | environment variable ENCRYPTION_KEY: found no Fernet key, allowed are 32 bytes in URL-safe base64",
-        "AI_AGENTS_DATABASE_URL |  | environment variable AI_AGENTS_DATABASE_URL: not set, no database is named, needed is the one of its tenants",
-        "AI_AGENTS_DATABASE_URL | mysql://u:geheim@h/d | environment: AI_AGENTS_DATABASE_URL: not a PostgreSQL URL, allowed is postgresql://USER:PASSWORD@HOST:PORT/DATABASE (special characters of the password percent-encoded)"
-      })
-  void refusesAnEnvironmentThatCannotBeUsed(String name, String value, String message) {
-    CommandLineRun run = run(environment(name, value == null ? "" : value), "tenant", "create");
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).isEqualTo("load-test: " + message + "\n");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"ftp://h", "nonsense", "https://", "''"})
-  void refusesOtherServiceDesks(String url) {
-    CommandLineRun run = run(environment(), "tenant", "create", "--servicedesk-url", url);
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err())
-        .startsWith("load-test: --servicedesk-url: found '" + url + "', allowed is http://")
-        .hasLineCount(1);
-  }
-
-  @Test
-  void aDatabaseThatIsDeclaredNoneIsNoneHereToo() throws IOException {
-    Path file = Files.writeString(folder.resolve("none.yaml"), "url: http://h:1\ndatabase: none\n");
-    CommandLineRun run = run(environment(), "tenant", "show", "--target", file.toString());
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("none.yaml: declares that there is no database").hasLineCount(1);
-  }
-
   @Test
   void saysInOneLineWhatTheDatabaseRefuses() {
     String wrongPassword = database.replaceFirst(":\\w+@", ":geheim@");
@@ -399,7 +349,7 @@ class TenantIT {
 
   private void failsWith(String url, String message) {
     for (String command : List.of("tenant create", "tenant delete", "clean --force")) {
-      CommandLineRun run = run(environment("AI_AGENTS_DATABASE_URL", url), (command).split(" "));
+      CommandLineRun run = run(environment("AI_AGENTS_DATABASE_URL", url), command.split(" "));
       String expected =
           command.startsWith("clean")
               ? message.replace("tenant_configs", "enhancement_history")
@@ -429,19 +379,6 @@ class TenantIT {
     }
     assertThat(row("it-redis")).isEqualTo(before);
     assertThat(history("it-redis")).isEqualTo(1);
-  }
-
-  @Test
-  void aRowThatTheServerRefusesIsNotShown() throws Exception {
-    insert("it-twin", "Acme Corp");
-    Map<String, String> row = row("it-twin");
-    // the id of another tenant's row, which a fault in the detail of the message would show
-    String tooLong = "https://h/" + "x".repeat(491);
-    CommandLineRun run =
-        run(environment("ENCRYPTION_KEY", ""), "tenant", "create", "--servicedesk-url", tooLong);
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("of at most 500 characters").doesNotContain(SECRET);
-    assertThat(row("it-twin")).isEqualTo(row);
   }
 
   private static String show(Map<String, String> environment) throws IOException {
