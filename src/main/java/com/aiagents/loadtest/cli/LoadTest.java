@@ -7,6 +7,7 @@ import com.aiagents.loadtest.target.TargetException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
       GateCommand.class,
       ReconcileCommand.class,
       PlanCommand.class,
+      TenantCommand.class,
+      CleanCommand.class,
       TargetCommand.class
     },
     footer = {
@@ -33,6 +36,11 @@ import picocli.CommandLine.Spec;
     })
 public final class LoadTest implements Runnable {
   @Spec private CommandSpec spec;
+  private final Map<String, String> environment;
+
+  private LoadTest(Map<String, String> environment) {
+    this.environment = environment;
+  }
 
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
@@ -45,7 +53,13 @@ public final class LoadTest implements Runnable {
 
   /** Runs one command line and returns its exit code; nothing is printed elsewhere. */
   public static int execute(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line = new CommandLine(new LoadTest());
+    return execute(System.getenv(), out, err, args);
+  }
+
+  /** The same with an environment of the caller's own, for the commands that ask for it here. */
+  static int execute(
+      Map<String, String> environment, PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = new CommandLine(new LoadTest(environment));
     line.setOut(out);
     line.setErr(err);
     line.setUsageHelpWidth(100);
@@ -60,15 +74,16 @@ public final class LoadTest implements Runnable {
     return out.checkError() && code == ExitCode.OK ? ExitCode.ENVIRONMENT : code;
   }
 
+  /** The environment variables of this command line. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
   private static int usageError(ParameterException e, String[] args) {
     PrintWriter err = e.getCommandLine().getErr();
     err.println("load-test: " + oneLine(String.valueOf(e.getMessage())));
-    err.println("see: load-test " + name(e.getCommandLine()) + "--help");
+    err.println("see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
-  }
-
-  private static String name(CommandLine command) {
-    return command.getParent() == null ? "" : command.getCommandName() + " ";
   }
 
   private static String message(Exception e) {
@@ -111,6 +126,7 @@ public final class LoadTest implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which command? allowed are run, gate," + " reconcile, plan, target");
+        spec.commandLine(),
+        "which command? allowed are run, gate, reconcile, plan, tenant, clean, target");
   }
 }

@@ -140,7 +140,7 @@ final class Drain implements AutoCloseable {
     try {
       if (target.redis().isPresent() && queueLost.isEmpty()) {
         // the queue first: a job that is picked up in between has its row when the rows are read
-        new Queue(target).forEachTicket(next::queued);
+        new Queue(target).forEachTicket(prefix, next::queued);
       }
       new History(target).forEach(prefix, next::add);
       next.match();

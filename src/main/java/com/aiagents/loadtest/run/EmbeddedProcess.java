@@ -1,11 +1,13 @@
 package com.aiagents.loadtest.run;
 
 import com.aiagents.loadtest.target.DefinitionException;
+import com.aiagents.loadtest.target.EncryptionKey;
 import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
 import com.aiagents.loadtest.target.TargetFile;
-import com.aiagents.loadtest.target.TenantProvisioner;
+import com.aiagents.loadtest.target.TenantSettings;
+import com.aiagents.loadtest.target.TenantTable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +68,7 @@ public final class EmbeddedProcess implements AutoCloseable {
       Path tmp = Files.createDirectory(work.resolve("tmp"));
       Path errors = work.resolve("stderr");
       Files.createDirectories(project.build());
-      String key = TenantProvisioner.newEncryptionKey();
+      EncryptionKey key = EncryptionKey.random();
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(
@@ -93,9 +96,12 @@ public final class EmbeddedProcess implements AutoCloseable {
               project,
               command,
               Map.of(
-                  "ENCRYPTION_KEY", key,
-                  "GUARD_POSTMASTER", work.resolve("postgres/postmaster.pid").toString(),
-                  "GUARD_REMOVE", work.toString()),
+                  EncryptionKey.VARIABLE,
+                  key.reveal(),
+                  "GUARD_POSTMASTER",
+                  work.resolve("postgres/postmaster.pid").toString(),
+                  "GUARD_REMOVE",
+                  work.toString()),
               Redirect.PIPE,
               errors);
       JsonNode ready = awaitReady(process.process(), log);
@@ -106,7 +112,10 @@ public final class EmbeddedProcess implements AutoCloseable {
                   "AI_AGENTS_DATABASE_URL", ready.get("database").asText(),
                   "AI_AGENTS_REDIS_URL", ready.get("redis").asText()));
       target = named(target);
-      new TenantProvisioner(target, key).create(secret);
+      new TenantTable(target)
+          .create(
+              new TenantSettings(secret, Optional.empty(), Optional.empty(), Optional.of(key)),
+              false);
       return new EmbeddedProcess(process, work, target, secret, ready.get("database").asText());
     } catch (IOException | TargetException | DefinitionException e) {
       if (process != null) {

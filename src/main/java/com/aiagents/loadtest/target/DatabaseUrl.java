@@ -2,25 +2,33 @@ package com.aiagents.loadtest.target;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a PostgreSQL is, from any of the three ways to write it.
  *
  * <p>Reads {@code postgresql+asyncpg://user:password@host:port/db} (SQLAlchemy, any driver), {@code
- * postgresql://…} and {@code postgres://…} (libpq), and {@code jdbc:postgresql://…}. Parameters
- * after {@code ?} are kept for JDBC ({@code sslmode} and such). The password is never part of a
- * text.
+ * postgresql://…} and {@code postgres://…} (libpq), and {@code jdbc:postgresql://…}. What stands
+ * after {@code ?} is translated for JDBC. The password is never part of a text.
  */
 public final class DatabaseUrl {
   private static final int LOGIN_SECONDS = 10;
   private static final int ANSWER_SECONDS = 60;
+  private static final int DEFAULT_PORT = 5432;
+
+  /** Read here, since to java.net.URI a host with an underscore is none: Compose makes such. */
+  private static final Pattern AUTHORITY =
+      Pattern.compile(
+          "((?<user>[^:@]*)(:(?<password>[^@]*))?@)?"
+              + "(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+)(:(?<port>\\d{1,5}))?");
 
   private final String jdbcUrl;
   private final String place;
@@ -38,40 +46,39 @@ public final class DatabaseUrl {
    * @throws IllegalArgumentException without any part of the text, which may hold a password
    */
   public static DatabaseUrl parse(String text) {
-    String plain = text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text;
+    boolean jdbc = text.startsWith("jdbc:");
+    String plain = jdbc ? text.substring("jdbc:".length()) : text;
     if (!plain.matches("postgres(ql)?(\\+[a-z0-9_]+)?://.*")) {
       throw malformed();
     }
     try {
       URI uri = new URI(plain.replaceFirst("^postgres(ql)?(\\+[a-z0-9_]+)?", "postgresql"));
-      if (uri.getHost() == null
-          || uri.getPath().length() < 2
-          || !TargetFile.isPort(uri.getPort())) {
+      Matcher authority = AUTHORITY.matcher(Objects.requireNonNullElse(uri.getRawAuthority(), ""));
+      if (!authority.matches() || uri.getRawPath().length() < 2 || uri.getRawFragment() != null) {
         throw malformed();
       }
-      int port = uri.getPort() < 0 ? 5432 : uri.getPort();
-      Properties login = new Properties();
-      String user = uri.getRawUserInfo();
-      if (user != null) {
-        int colon = user.indexOf(':');
-        login.setProperty("user", decoded(colon < 0 ? user : user.substring(0, colon)));
-        if (colon >= 0) {
-          login.setProperty("password", decoded(user.substring(colon + 1)));
-        }
+      String port = authority.group("port");
+      int number = port == null ? DEFAULT_PORT : Integer.parseInt(port);
+      if (!TargetFile.isPort(number)) {
+        throw malformed();
       }
-      if (uri.getRawQuery() != null) {
-        for (String parameter : uri.getRawQuery().split("&")) {
-          int equals = parameter.indexOf('=');
-          if (equals > 0) {
-            login.setProperty(
-                parameter.substring(0, equals), decoded(parameter.substring(equals + 1)));
-          }
-        }
-      }
-      String place = uri.getHost() + ":" + port + uri.getPath();
-      return new DatabaseUrl("jdbc:postgresql://" + place, place, login);
+      Properties login = ConnectionParameters.read(uri.getRawQuery(), jdbc);
+      setIfNamed(login, "user", authority.group("user"));
+      setIfNamed(login, "password", authority.group("password"));
+      String server = authority.group("host") + ":" + number;
+      return new DatabaseUrl(
+          // JDBC reads a plus as a space
+          "jdbc:postgresql://" + server + uri.getRawPath().replace("+", "%2B"),
+          server + uri.getPath(),
+          login);
     } catch (URISyntaxException e) {
       throw malformed();
+    }
+  }
+
+  private static void setIfNamed(Properties login, String name, String encoded) {
+    if (encoded != null) {
+      login.setProperty(name, ConnectionParameters.decodedKeepingPlus(encoded));
     }
   }
 
@@ -79,11 +86,6 @@ public final class DatabaseUrl {
     return new IllegalArgumentException(
         "not a PostgreSQL URL, allowed is postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
             + " (special characters of the password percent-encoded)");
-  }
-
-  private static String decoded(String text) {
-    // a plus is a plus here, not a space
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /**
@@ -102,14 +104,8 @@ public final class DatabaseUrl {
    * @throws TargetException naming the place but never the password
    */
   Connection connect(String tenant, int answerSeconds) throws TargetException {
-    Properties properties = new Properties();
-    properties.setProperty("loginTimeout", Integer.toString(LOGIN_SECONDS));
-    properties.setProperty("connectTimeout", Integer.toString(LOGIN_SECONDS));
-    properties.setProperty("socketTimeout", Integer.toString(answerSeconds));
-    properties.setProperty("ApplicationName", "ai-agents-load-test");
-    properties.putAll(login);
     try {
-      Connection connection = DriverManager.getConnection(jdbcUrl, properties);
+      Connection connection = DriverManager.getConnection(jdbcUrl, properties(answerSeconds));
       try (PreparedStatement set =
           connection.prepareStatement("SELECT set_config('app.current_tenant_id', ?, false)")) {
         set.setString(1, tenant);
@@ -124,9 +120,35 @@ public final class DatabaseUrl {
     }
   }
 
+  /** Where and how JDBC connects; holds the password. */
+  Properties properties() {
+    return properties(ANSWER_SECONDS);
+  }
+
+  private Properties properties(int answerSeconds) {
+    Properties properties = new Properties();
+    properties.setProperty("loginTimeout", Integer.toString(LOGIN_SECONDS));
+    properties.setProperty("connectTimeout", Integer.toString(LOGIN_SECONDS));
+    properties.setProperty("socketTimeout", Integer.toString(answerSeconds));
+    properties.setProperty("ApplicationName", "ai-agents-load-test");
+    properties.putAll(login);
+    // the detail of a failed insert shows the whole row, secrets included
+    properties.setProperty("logServerErrorDetail", "false");
+    return properties;
+  }
+
+  /** Where JDBC connects; holds no password. */
+  String jdbcUrl() {
+    return jdbcUrl;
+  }
+
   /** What to tell a person about a failed statement or connection. */
   TargetException failure(SQLException e) {
-    String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    String reason = String.valueOf(e.getMessage());
+    if (e.getCause() instanceof UnknownHostException) {
+      reason += " Unknown host.";
+    }
+    reason = reason.replaceAll("\\s+", " ");
     return new TargetException("database " + place + ": " + reason);
   }
 

@@ -1,12 +1,12 @@
 package com.aiagents.loadtest.target;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -21,9 +21,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * another tenant or another run.
  */
 public final class Queue {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern TICKET =
-      Pattern.compile("ticket_id\\\\*\"\\s*:\\s*\\\\*\"([A-Z0-9-]{1,100})");
+  private static final Pattern BODY = Pattern.compile("\"body\"\\s*:\\s*\"([A-Za-z0-9+/]+=*)\"");
   private static final int PAGE = 1_000;
   private static final int TIMEOUT_MILLIS = 5_000;
 
@@ -43,30 +41,52 @@ public final class Queue {
   }
 
   /**
-   * Hands the ticket id of every job that waits to a consumer, from the newest to the oldest.
+   * Hands the ticket id of every job of a run that waits to a consumer, from the newest to the
+   * oldest. An entry of a form that is not known counts if it speaks of such a ticket: to call a
+   * ticket lost that waits would be worse.
    *
    * @throws IOException as the consumer does
    */
-  public void forEachTicket(TicketConsumer consumer) throws TargetException, IOException {
+  public void forEachTicket(String ticketPrefix, TicketConsumer consumer)
+      throws TargetException, IOException {
+    Pattern ours = Pattern.compile(Pattern.quote(ticketPrefix) + "[A-Z0-9-]{1,100}");
     try {
       ask(
           redis -> {
             forEachEntry(
                 redis,
-                entry -> {
-                  Matcher m = TICKET.matcher(entry);
-                  if (m.find()) {
-                    try {
-                      consumer.ticket(m.group(1));
-                    } catch (IOException e) {
-                      throw new UncheckedIOException(e);
-                    }
-                  }
-                });
+                entry ->
+                    QueuedJob.parse(entry)
+                        .map(QueuedJob::ticketId)
+                        .or(() -> mentioned(ours, entry))
+                        .filter(id -> id.startsWith(ticketPrefix))
+                        .ifPresent(id -> hand(id, consumer)));
             return null;
           });
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  private static Optional<String> mentioned(Pattern ours, String entry) {
+    Matcher body = BODY.matcher(entry);
+    String text = entry;
+    if (body.find()) {
+      try {
+        text = new String(Base64.getDecoder().decode(body.group(1)), StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException e) {
+        // no base64 after all: the entry is searched as it is
+      }
+    }
+    Matcher id = ours.matcher(text);
+    return id.find() ? Optional.of(id.group()) : Optional.empty();
+  }
+
+  private static void hand(String ticket, TicketConsumer consumer) {
+    try {
+      consumer.ticket(ticket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -75,15 +95,25 @@ public final class Queue {
     void ticket(String id) throws IOException;
   }
 
-  /** Removes the jobs of one run and returns how many there were. */
+  /**
+   * Removes the tenant's jobs for the tickets of one run and returns how many there were.
+   *
+   * @param ticketPrefix an empty one stands for every ticket of the tenant
+   */
   public long remove(String ticketPrefix) throws TargetException {
     return ask(
         redis -> {
+          List<String> ours = new ArrayList<>();
+          forEachEntry(
+              redis,
+              entry -> {
+                if (isOf(ticketPrefix, entry)) {
+                  ours.add(entry);
+                }
+              });
           long removed = 0;
-          for (String entry : entries(redis)) {
-            if (isOf(ticketPrefix, entry)) {
-              removed += redis.lrem(target.queue(), 1, entry);
-            }
+          for (String entry : ours) {
+            removed += redis.lrem(target.queue(), 1, entry);
           }
           return removed;
         });
@@ -95,19 +125,10 @@ public final class Queue {
   }
 
   private boolean isOf(String ticketPrefix, String entry) {
-    try {
-      JsonNode job = JSON.readTree(entry);
-      return job.path("tenant_id").asText().equals(target.tenant())
-          && job.path("ticket_id").asText().startsWith(ticketPrefix);
-    } catch (JsonProcessingException e) {
-      return false;
-    }
-  }
-
-  private List<String> entries(Jedis redis) {
-    List<String> all = new ArrayList<>();
-    forEachEntry(redis, all::add);
-    return all;
+    return QueuedJob.parse(entry)
+        .filter(job -> job.tenantId().equals(target.tenant()))
+        .filter(job -> job.ticketId().startsWith(ticketPrefix))
+        .isPresent();
   }
 
   /**

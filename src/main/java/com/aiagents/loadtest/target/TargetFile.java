@@ -96,6 +96,21 @@ public final class TargetFile {
    */
   public static Target atUrl(String url, Map<String, String> environment)
       throws DefinitionException {
+    return atUrl(url, environment, "--host");
+  }
+
+  /**
+   * The defaults with the database and the Redis of the environment: what no option at all means
+   * for commands that send nothing to the URL.
+   *
+   * @throws DefinitionException if a variable cannot be used
+   */
+  public static Target ofEnvironment(Map<String, String> environment) throws DefinitionException {
+    return atUrl("http://localhost:8000", environment, "environment");
+  }
+
+  private static Target atUrl(String url, Map<String, String> environment, String where)
+      throws DefinitionException {
     TargetFile reader = new TargetFile(environment);
     Target target =
         reader.target(
@@ -106,7 +121,13 @@ public final class TargetFile {
                 .put("database", "${AI_AGENTS_DATABASE_URL:-}")
                 .put("redis", "${AI_AGENTS_REDIS_URL:-}"));
     if (!reader.problems.isEmpty()) {
-      throw new DefinitionException("--host", reader.problems);
+      // there is no file: what is wrong stands in a variable
+      reader.problems.replaceAll(
+          problem ->
+              problem
+                  .replaceFirst("^database\\.url", "AI_AGENTS_DATABASE_URL")
+                  .replaceFirst("^redis\\.url", "AI_AGENTS_REDIS_URL"));
+      throw new DefinitionException(where, reader.problems);
     }
     return target;
   }

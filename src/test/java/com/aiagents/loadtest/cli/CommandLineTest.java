@@ -80,7 +80,7 @@ class CommandLineTest {
   @Test
   void helpIsThere() {
     assertThat(CommandLineRun.of("--help").out())
-        .contains("run", "gate", "reconcile", "plan", "target");
+        .contains("run", "gate", "reconcile", "plan", "tenant", "clean", "target");
     assertThat(CommandLineRun.of("run", "--help").out())
         .contains("--duration", "--users", "--fail-on");
   }

@@ -28,6 +28,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -206,10 +207,13 @@ class EmbeddedTargetIT {
       redis.lpush("another_queue", "{\"tenant_id\":\"somebody\",\"ticket_id\":\"OWN-2\"}");
       redis.lpush("another_queue", "no json");
       List<String> waiting = new ArrayList<>();
-      other.forEachTicket(waiting::add);
-      assertThat(waiting).containsExactlyInAnyOrder("OWN-1", "OWN-2", "OTHER-1");
+      redis.lpush("another_queue", "{\"task\":\"enhance\",\"args\":[\"OWN-3\"]}");
+      String body = Base64.getEncoder().encodeToString("[[\"OWN-4\"],{},{}]".getBytes());
+      redis.lpush("another_queue", "{\"body\":\"" + body + "\"}");
+      other.forEachTicket("OWN-", waiting::add);
+      assertThat(waiting).containsExactlyInAnyOrder("OWN-1", "OWN-2", "OWN-3", "OWN-4");
       assertThat(other.remove("OWN-")).isEqualTo(1);
-      assertThat(other.depth()).isEqualTo(3);
+      assertThat(other.depth()).isEqualTo(5);
     }
   }
 
