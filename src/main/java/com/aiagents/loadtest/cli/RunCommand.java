@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -83,6 +84,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--fail-on", paramLabel = "warning", description = "Exit with 3 on WARNING.")
   private FailOn failOn;
 
+  @Mixin private EmbeddedOptions embeddedOptions;
+
   private final Project project = Project.current();
 
   @Override
@@ -95,6 +98,10 @@ final class RunCommand implements Callable<Integer> {
     List<Scenario> scenarios = scenarios();
     Duration drain = Arguments.duration("--drain-timeout", drainTimeout);
     Duration pause = Arguments.duration("--cool-down", coolDown);
+    List<String> options = embeddedOptions.words();
+    if (targetFile != null || host != null) {
+      embeddedOptions.requireNone();
+    }
     Optional<Target> named = Arguments.target(targetFile, host, System.getenv());
     Optional<Secret> secret = Secret.of(System.getenv());
     if (named.isPresent() && secret.isEmpty()) {
@@ -117,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
       ScreenProgress.ofProcess(screen()).step("starting the embedded target");
       try (EmbeddedProcess embedded =
           EmbeddedProcess.start(
-              project, 0, first.path().resolve("target.log"), Secret.random(), List.of())) {
+              project, 0, first.path().resolve("target.log"), Secret.random(), options)) {
         return runAll(
             scenarios,
             embedded.target(),

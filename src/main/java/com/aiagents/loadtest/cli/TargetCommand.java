@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,19 +31,22 @@ final class TargetCommand implements Callable<Integer> {
   @Option(names = "--port", paramLabel = "8000", defaultValue = "8000")
   private int port;
 
+  @Mixin private EmbeddedOptions embeddedOptions;
+
   @Override
   public Integer call()
       throws DefinitionException, EnvironmentException, IOException, InterruptedException {
     if (port < 1 || port > 65_535) {
       throw new DefinitionException("--port: found " + port + ", allowed is 1 to 65535");
     }
+    List<String> options = embeddedOptions.words();
     Project project = Project.current();
     PrintWriter screen = spec.commandLine().getOut();
     Interruption interruption = Interruption.ofProcess();
     Secret secret = Secret.of(System.getenv()).orElseGet(Secret::random);
     Path log = project.results().resolve("target.log");
     Files.createDirectories(log.getParent());
-    try (EmbeddedProcess embedded = EmbeddedProcess.start(project, port, log, secret, List.of())) {
+    try (EmbeddedProcess embedded = EmbeddedProcess.start(project, port, log, secret, options)) {
       Path settings = writeSettings(embedded);
       screen.println("embedded target: " + embedded.target().url());
       screen.println("tenant:          " + embedded.target().tenant());

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class Api implements AutoCloseable {
   private final Tenants tenants;
   private final TargetMetrics metrics;
   private final String defaultTenant;
+  private final ApiFaults faults;
   private final Javalin server;
 
   Api(
@@ -42,12 +44,14 @@ final class Api implements AutoCloseable {
       JobQueue queue,
       Tenants tenants,
       TargetMetrics metrics,
-      String defaultTenant) {
+      String defaultTenant,
+      ApiFaults faults) {
     this.database = database;
     this.queue = queue;
     this.tenants = tenants;
     this.metrics = metrics;
     this.defaultTenant = defaultTenant;
+    this.faults = faults;
     this.server =
         Javalin.create(
             config -> {
@@ -59,6 +63,12 @@ final class Api implements AutoCloseable {
               threads.setName("http");
               config.jetty.threadPool = threads;
             });
+    server.before(
+        context -> {
+          if (faults.hanging()) {
+            neverAnswer(context);
+          }
+        });
     server.post("/webhooks/{tool}/{tenant_id}", this::webhook);
     server.post("/webhook/{tool}", this::webhook);
     server.get("/health", this::health);
@@ -72,6 +82,12 @@ final class Api implements AutoCloseable {
           LOG.error("{} {} failed: {}", context.method(), context.path(), e.toString());
           answer(context, 500, "internal error");
         });
+    faults.crashBy(server::stop);
+  }
+
+  /** Holds a request without an answer, without a thread and without an end. */
+  private static void neverAnswer(Context context) {
+    context.future(CompletableFuture::new);
   }
 
   /** Starts to listen on loopback; port 0 takes a free one. */
@@ -81,6 +97,7 @@ final class Api implements AutoCloseable {
   }
 
   private void webhook(Context context) throws SQLException, IOException {
+    faults.received();
     if (!"servicedesk".equals(context.pathParam("tool"))) {
       answer(context, 404, "unknown tool " + context.pathParam("tool"));
       return;
@@ -98,6 +115,7 @@ final class Api implements AutoCloseable {
       return;
     }
     if (tenant.isEmpty()
+        || faults.rejectsSignatures()
         || !WebhookSignature.valid(context.header(SIGNATURE), body, tenant.get().secret(), older)) {
       LOG.warn("webhook for {} refused: signature missing or wrong", tenantId);
       answer(context, 401, "signature missing or wrong");
@@ -117,23 +135,39 @@ final class Api implements AutoCloseable {
   private void enqueue(Context context, WebhookPayload payload, Tenants.Tenant tenant) {
     try {
       long minute = Instant.now().getEpochSecond() / 60;
-      if (queue.countInMinute(tenant.id(), minute) > tenant.webhooksPerMinute()) {
-        answer(context, 429, "more than " + tenant.webhooksPerMinute() + " webhooks a minute");
+      long limit = faults.limit(tenant);
+      if (queue.countInMinute(tenant.id(), minute) > limit) {
+        answer(context, 429, "more than " + limit + " webhooks a minute");
         return;
       }
       String job = UUID.randomUUID().toString();
-      queue.push(
-          new Job(job, tenant.id(), payload.ticketId(), payload.description(), payload.priority()));
-      metrics.received(tenant.id());
-      ObjectNode accepted = JSON.createObjectNode();
-      accepted.put("status", "accepted");
-      accepted.put("job_id", job);
-      accepted.put("message", "Enhancement job queued");
-      json(context, 202, accepted.toString());
+      WebhookFault fault = faults.next(payload.ticketId());
+      if (fault.queued()) {
+        queue.push(
+            new Job(
+                job, tenant.id(), payload.ticketId(), payload.description(), payload.priority()));
+        metrics.received(tenant.id());
+      }
+      switch (fault) {
+        case NONE -> accept(context, job);
+        case ERROR_INSTEAD, ERROR_ALTHOUGH -> {
+          LOG.error("webhook for ticket {} failed: connection reset by peer", payload.ticketId());
+          answer(context, 500, "internal error");
+        }
+        case SILENCE_INSTEAD, SILENCE_ALTHOUGH -> neverAnswer(context);
+      }
     } catch (JedisException e) {
       LOG.error("queue unavailable: {}", e.getMessage());
       answer(context, 503, "queue unavailable");
     }
+  }
+
+  private static void accept(Context context, String job) {
+    ObjectNode accepted = JSON.createObjectNode();
+    accepted.put("status", "accepted");
+    accepted.put("job_id", job);
+    accepted.put("message", "Enhancement job queued");
+    json(context, 202, accepted.toString());
   }
 
   private void health(Context context) {

@@ -107,20 +107,49 @@ final class Database implements AutoCloseable {
   /** One transaction in which a tenant's rows can be seen. */
   <T> T asTenant(String tenant, Work<T> work) throws SQLException {
     try (Connection connection = pool.getConnection()) {
-      try {
-        try (PreparedStatement set =
-            connection.prepareStatement("SELECT set_config('app.current_tenant_id', ?, true)")) {
-          set.setString(1, tenant);
-          set.execute();
-        }
-        T result = work.run(connection);
-        connection.commit();
-        return result;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
-      }
+      return transaction(connection, tenant, work);
     }
+  }
+
+  private static <T> T transaction(Connection connection, String tenant, Work<T> work)
+      throws SQLException {
+    try {
+      begin(connection, tenant);
+      T result = work.run(connection);
+      connection.commit();
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback();
+      throw e;
+    }
+  }
+
+  private static void begin(Connection connection, String tenant) throws SQLException {
+    try (PreparedStatement set =
+        connection.prepareStatement("SELECT set_config('app.current_tenant_id', ?, true)")) {
+      set.setString(1, tenant);
+      set.execute();
+    }
+  }
+
+  /**
+   * Transactions of one job, one after the other.
+   *
+   * @param keep whether a connection is kept for them, in an open transaction all the time; else
+   *     every transaction takes one from the pool and gives it back
+   */
+  Session session(String tenant, boolean keep) throws SQLException {
+    return keep ? new KeptSession(pool.getConnection(), tenant) : new PassingSession(this, tenant);
+  }
+
+  /** Connections that the pool opens at most. */
+  int poolSize() {
+    return pool.getMaximumPoolSize();
+  }
+
+  /** Connections that are in use now. */
+  int poolInUse() {
+    return pool.getHikariPoolMXBean().getActiveConnections();
   }
 
   /** Whether the server answers. */
@@ -146,5 +175,42 @@ final class Database implements AutoCloseable {
   /** What is done inside a transaction. */
   interface Work<T> {
     T run(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Transactions of one job in which its tenant's rows can be seen. Used by one thread at a time.
+   */
+  sealed interface Session extends AutoCloseable permits PassingSession, KeptSession {
+    <T> T run(Work<T> work) throws SQLException;
+
+    @Override
+    void close() throws SQLException;
+  }
+
+  private record PassingSession(Database database, String tenant) implements Session {
+    @Override
+    public <T> T run(Work<T> work) throws SQLException {
+      return database.asTenant(tenant, work);
+    }
+
+    @Override
+    public void close() {
+      // nothing is held
+    }
+  }
+
+  private record KeptSession(Connection connection, String tenant) implements Session {
+    @Override
+    public <T> T run(Work<T> work) throws SQLException {
+      T result = transaction(connection, tenant, work);
+      // idle in transaction: the classic mistake, on purpose
+      begin(connection, tenant);
+      return result;
+    }
+
+    @Override
+    public void close() throws SQLException {
+      connection.close();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -61,6 +62,9 @@ public final class EmbeddedTarget implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1")
   private long seed;
 
+  @Option(names = "--fault", paramLabel = "NAME=VALUE", description = "what is to go wrong")
+  private List<String> faultWords = List.of();
+
   public static void main(String[] args) {
     CommandLine line = new CommandLine(new EmbeddedTarget());
     line.setExecutionExceptionHandler(
@@ -75,23 +79,33 @@ public final class EmbeddedTarget implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
+    Faults faults = Faults.parse(faultWords);
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStop(stop, stopped), "stop"));
     String password = randomText();
     // half of the start is PostgreSQL's initdb: the rest goes on beside it
+    int connections = faults.count(Fault.POOL).orElse(pool);
     FutureTask<Database> starting =
-        new FutureTask<>(() -> Database.start(work.resolve("postgres"), binaries, password, pool));
+        new FutureTask<>(
+            () -> Database.start(work.resolve("postgres"), binaries, password, connections));
     new Thread(starting, "database").start();
-    try (JobQueue queue = JobQueue.start(work.resolve("redis"), queueKey)) {
+    try (JobQueue queue = JobQueue.start(work.resolve("redis"), queueKey);
+        Timeline timeline = new Timeline()) {
       TargetMetrics metrics = new TargetMetrics(queue, queueKey);
       LlmStandIn llm = new LlmStandIn(Duration.ofMillis(llmMedianMillis), llmSigma, seed);
+      WorkerFaults workerFaults = new WorkerFaults(faults, seed, timeline);
+      ApiFaults apiFaults = new ApiFaults(faults, seed, timeline);
       Database database = started(starting);
+      metrics.watch(database);
       Tenants tenants = new Tenants(database, queue, System.getenv("ENCRYPTION_KEY"));
-      try (WorkerPool pool = new WorkerPool(queue, database, llm, metrics, workers);
-          Api api = new Api(database, queue, tenants, metrics, defaultTenant)) {
+      try (WorkerPool pool = new WorkerPool(queue, database, llm, metrics, workers, workerFaults);
+          Api api = new Api(database, queue, tenants, metrics, defaultTenant, apiFaults)) {
         pool.start();
         int bound = listen(api);
+        if (!faults.isEmpty()) {
+          LOG.info("faults on demand: {}, seed {}", faults, seed);
+        }
         ready("http://127.0.0.1:" + bound, database.url(), queue.url());
         stop.await();
         LOG.info("stopping");

@@ -77,6 +77,15 @@ final class JobQueue implements AutoCloseable {
     return entry == null ? null : JSON.readValue(entry.get(1), Job.class);
   }
 
+  /** Puts a job back that was taken and not begun; it is the next one to be taken. */
+  void giveBack(Job job) {
+    try {
+      redis.rpush(key, JSON.writeValueAsString(job));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a job is always JSON", e);
+    }
+  }
+
   /** Jobs that wait. */
   long depth() {
     return redis.llen(key);

@@ -55,6 +55,20 @@ final class TargetMetrics {
     ProcessMetrics.builder().register(registry);
   }
 
+  /** Adds the connection pool, which starts later than the rest. */
+  void watch(Database database) {
+    GaugeWithCallback.builder()
+        .name("database_pool_size")
+        .help("Connections that the pool may open")
+        .callback(callback -> callback.call(database.poolSize()))
+        .register(registry);
+    GaugeWithCallback.builder()
+        .name("database_pool_in_use")
+        .help("Connections of the pool that are in use")
+        .callback(callback -> callback.call(database.poolInUse()))
+        .register(registry);
+  }
+
   void received(String tenant) {
     requests.labelValues(tenant, "received").inc();
   }

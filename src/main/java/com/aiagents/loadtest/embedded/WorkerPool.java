@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.embedded;
 
+import com.aiagents.loadtest.embedded.Database.Session;
 import com.aiagents.loadtest.embedded.JobQueue.Job;
 import java.io.IOException;
 import java.sql.PreparedStatement;
@@ -34,17 +35,24 @@ final class WorkerPool implements AutoCloseable {
   private final LlmStandIn llm;
   private final TargetMetrics metrics;
   private final Semaphore slots;
+  private final WorkerFaults faults;
   private final ExecutorService takers = Executors.newFixedThreadPool(TAKERS);
   private final ScheduledExecutorService writers = Executors.newScheduledThreadPool(WRITERS);
   private volatile boolean running = true;
 
   WorkerPool(
-      JobQueue queue, Database database, LlmStandIn llm, TargetMetrics metrics, int workers) {
+      JobQueue queue,
+      Database database,
+      LlmStandIn llm,
+      TargetMetrics metrics,
+      int workers,
+      WorkerFaults faults) {
     this.queue = queue;
     this.database = database;
     this.llm = llm;
     this.metrics = metrics;
     this.slots = new Semaphore(workers);
+    this.faults = faults;
   }
 
   void start() {
@@ -61,10 +69,19 @@ final class WorkerPool implements AutoCloseable {
         if (!held) {
           continue;
         }
+        if (faults.stall().lasts()) {
+          TimeUnit.MILLISECONDS.sleep(100);
+          continue;
+        }
         Job job = queue.take(1);
         if (job != null) {
-          pickUp(job);
-          held = false;
+          if (faults.stall().lasts()) {
+            // the stall began while this worker waited for a job
+            queue.giveBack(job);
+          } else {
+            handle(job);
+            held = false;
+          }
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -92,13 +109,27 @@ final class WorkerPool implements AutoCloseable {
     }
   }
 
-  private void pickUp(Job job) {
+  /** Works on a job that was taken, and gives its slot back in the end. */
+  private void handle(Job job) {
+    JobFault fault = faults.next(job.ticket_id());
+    if (fault == JobFault.LOST) {
+      slots.release();
+      return;
+    }
+    pickUp(job, fault, true);
+    if (fault == JobFault.TWICE) {
+      pickUp(job, fault, false);
+    }
+  }
+
+  private void pickUp(Job job, JobFault fault, boolean givesSlotBack) {
     UUID id = UUID.randomUUID();
     Instant start = Instant.now();
     metrics.picked();
+    Session session = null;
     try {
-      database.asTenant(
-          job.tenant_id(),
+      session = database.session(job.tenant_id(), faults.keepConnections());
+      session.run(
           connection -> {
             try (PreparedStatement insert =
                 connection.prepareStatement(
@@ -110,48 +141,82 @@ final class WorkerPool implements AutoCloseable {
               return insert.executeUpdate();
             }
           });
-      Duration latency = llm.nextLatency();
-      writers.schedule(() -> complete(id, job, start), latency.toMillis(), TimeUnit.MILLISECONDS);
+      Duration latency = faults.slowed(llm.nextLatency());
+      Run run = new Run(id, job, start, fault, session, givesSlotBack);
+      writers.schedule(() -> answered(run), latency.toMillis(), TimeUnit.MILLISECONDS);
     } catch (SQLException e) {
       LOG.error("ticket {} could not be picked up: {}", job.ticket_id(), e.getMessage());
-      finish(job, false, start);
+      finish(new Run(id, job, start, fault, session, givesSlotBack), false);
     }
   }
 
-  private void complete(UUID id, Job job, Instant start) {
+  private void answered(Run run) {
+    if (!faults.stall().keeps(() -> writers.execute(() -> complete(run)))) {
+      complete(run);
+    }
+  }
+
+  private void complete(Run run) {
     boolean success = false;
+    Job job = run.job;
     try {
       String answer = llm.answer(job.description(), job.priority());
       Instant end = Instant.now();
-      database.asTenant(
-          job.tenant_id(),
+      Ending ending = run.fault.spoiled(Ending.completed(answer, faults.shown(end)), run.start);
+      run.session.run(
           connection -> {
             try (PreparedStatement update =
                 connection.prepareStatement(
-                    "UPDATE enhancement_history SET status = 'completed',"
-                        + " context_gathered = ?::json, llm_output = ?, processing_time_ms = ?,"
+                    "UPDATE enhancement_history SET status = ?, context_gathered = ?::json,"
+                        + " llm_output = ?, error_message = ?, processing_time_ms = ?,"
                         + " completed_at = ? WHERE id = ?")) {
-              update.setString(1, "{\"similar_tickets\":2,\"sources\":[\"history\",\"kb\"]}");
-              update.setString(2, answer);
-              update.setInt(3, (int) Duration.between(start, end).toMillis());
-              update.setTimestamp(4, Timestamp.from(end));
-              update.setObject(5, id);
+              update.setString(1, ending.status());
+              update.setString(2, "{\"similar_tickets\":2,\"sources\":[\"history\",\"kb\"]}");
+              update.setString(3, ending.output());
+              update.setString(4, ending.error());
+              update.setInt(5, (int) Duration.between(run.start, end).toMillis());
+              update.setTimestamp(
+                  6, ending.completedAt() == null ? null : Timestamp.from(ending.completedAt()));
+              update.setObject(7, run.id);
               return update.executeUpdate();
             }
           });
-      success = true;
+      if (ending.error() != null) {
+        LOG.error("ticket {} failed: {}", job.ticket_id(), ending.error());
+      }
+      success = ending.successful();
     } catch (SQLException e) {
       LOG.error("ticket {} could not be completed: {}", job.ticket_id(), e.getMessage());
     } finally {
-      finish(job, success, start);
+      finish(run, success);
     }
   }
 
-  private void finish(Job job, boolean success, Instant start) {
-    slots.release();
+  private void finish(Run run, boolean success) {
+    try {
+      if (run.session != null) {
+        run.session.close();
+      }
+    } catch (SQLException e) {
+      LOG.error("connection could not be given back: {}", e.getMessage());
+    }
+    if (run.givesSlotBack) {
+      slots.release();
+    }
     metrics.finished(
-        job.tenant_id(), success, Duration.between(start, Instant.now()).toMillis() / 1000.0);
+        run.job.tenant_id(),
+        success,
+        Duration.between(run.start, Instant.now()).toMillis() / 1000.0);
   }
+
+  /**
+   * A job in progress.
+   *
+   * @param id of its row
+   * @param session null if there was no connection
+   */
+  private record Run(
+      UUID id, Job job, Instant start, JobFault fault, Session session, boolean givesSlotBack) {}
 
   @Override
   public void close() {

@@ -75,6 +75,8 @@ public final class EmbeddedProcess implements AutoCloseable {
           List.of(
               "-Xms256m",
               "-Xmx256m",
+              // the fault leak takes 1 GiB of it; nothing else comes near
+              "-XX:MaxDirectMemorySize=1200m",
               "-XX:+UseSerialGC",
               // started for minutes: on two cores the optimising compiler takes more than it gives
               "-XX:TieredStopAtLevel=1",

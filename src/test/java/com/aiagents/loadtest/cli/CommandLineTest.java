@@ -26,6 +26,10 @@ class CommandLineTest {
         "run baseline --host localhost | load-test: --host: url: found 'localhost', allowed is http://HOST:PORT or https://HOST:PORT",
         "run baseline --target a.yaml --host http://h | load-test: --target and --host: allowed is one of them",
         "run baseline --target none.yaml | load-test: target file none.yaml: not found",
+        "run baseline --fault lose=0 --fault slow=2x | load-test: fault 'lose': found '0', allowed is a share above 0% and at most 100%,",
+        "run baseline --fault lose=1% --host http://h:1 | load-test: --fault: allowed only with the embedded target",
+        "run baseline --seed 3 --target none.yaml | load-test: --seed: allowed only with the embedded target",
+        "target --fault lost=1% | load-test: fault 'lost': unknown, allowed is lose, duplicate,",
         "gate nowhere | load-test: nowhere: not found",
         "gate src | load-test: ",
         "gate src pom.xml | load-test: src: a run folder is judged alone",
@@ -82,6 +86,6 @@ class CommandLineTest {
     assertThat(CommandLineRun.of("--help").out())
         .contains("run", "gate", "reconcile", "plan", "tenant", "clean", "target");
     assertThat(CommandLineRun.of("run", "--help").out())
-        .contains("--duration", "--users", "--fail-on");
+        .contains("--duration", "--users", "--fail-on", "--fault", "lose=0.5%");
   }
 }
