@@ -19,6 +19,7 @@ import redis.embedded.core.ExecutableProvider;
  */
 final class JobQueue implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int ATTEMPTS = 3;
 
   private final RedisServer server;
   private final JedisPooled redis;
@@ -33,8 +34,21 @@ final class JobQueue implements AutoCloseable {
   }
 
   static JobQueue start(Path work, String key) throws IOException {
-    int port = freePort();
     Files.createDirectories(work);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return startOnce(work, key);
+      } catch (IOException e) {
+        // a port that was free a moment ago may be somebody else's when Redis takes it
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static JobQueue startOnce(Path work, String key) throws IOException {
+    int port = freePort();
     RedisServer server =
         RedisServer.newRedisServer()
             .port(port)

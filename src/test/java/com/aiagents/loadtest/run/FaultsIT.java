@@ -382,7 +382,7 @@ class FaultsIT {
     List<HistoryRow> rows = new ArrayList<>();
     try {
       new History(target).forEach("", rows::add);
-    } catch (TargetException e) {
+    } catch (TargetException | IOException e) {
       throw new AssertionError(e);
     }
     return rows;
