@@ -114,7 +114,7 @@ public final class ConsoleReport {
     }
     double value = c.observed().getAsDouble();
     if (Double.isInfinite(value)) {
-      return "never";
+      return "share".equals(c.unit()) ? "unbounded" : "never";
     }
     return switch (c.unit()) {
       case "share" -> share(value);
@@ -129,6 +129,9 @@ public final class ConsoleReport {
   }
 
   private static String limit(String limit, String unit) {
+    if (limit == null) {
+      return "-";
+    }
     int space = limit.indexOf(' ');
     String operator = limit.substring(0, space);
     String number = limit.substring(space + 1);

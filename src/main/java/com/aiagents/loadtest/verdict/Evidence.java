@@ -1,6 +1,7 @@
 package com.aiagents.loadtest.verdict;
 
 import com.aiagents.loadtest.analysis.LoadAnalysis;
+import com.aiagents.loadtest.analysis.Stability;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.scenario.TaskMix;
 import com.aiagents.loadtest.unit.ReadSummary;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param database whether the history table could be asked
  * @param redis whether the queue could be asked
  * @param drain what the drain found
+ * @param stability what grew over the measured time; empty if that time is not known
  */
 public record Evidence(
     String scenario,
@@ -29,7 +31,8 @@ public record Evidence(
     Optional<WorkflowAnalysis> workflow,
     Availability database,
     Availability redis,
-    Optional<Drained> drain) {
+    Optional<Drained> drain,
+    Optional<Stability> stability) {
 
   /** Whether a source could give evidence. */
   public enum Availability {

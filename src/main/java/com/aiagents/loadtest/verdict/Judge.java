@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  *
  * <p>Success rate: above 99 % passes, below 95 % fails. p95 of the complete workflow: below 60 s
  * passes, above 90 s fails. Between the two is WARNING, the limits included: 99.000 % and 60.000 s
- * are warnings. No accepted ticket may be lost and the queue must be drained.
+ * are warnings. No accepted ticket may be lost and the queue must be drained. What grows over time
+ * is for {@link StabilityCriteria}.
  */
 public final class Judge {
   private static final BigDecimal SUCCESS_PASS = new BigDecimal("0.99");
@@ -42,6 +43,7 @@ public final class Judge {
     criteria.add(workflowP95(evidence));
     criteria.add(workflowLost(evidence));
     criteria.add(queueDrained(evidence));
+    criteria.addAll(StabilityCriteria.of(evidence, criteria));
     return new Verdict(evidence.scenario(), criteria);
   }
 

@@ -109,7 +109,8 @@ class VerdictJsonTest {
             Optional.of(workflow.analysis(0)),
             Availability.AVAILABLE,
             Availability.MISSING,
-            Optional.of(new Drained(true, 0, 0, 1.25)));
+            Optional.of(new Drained(true, 0, 0, 1.25)),
+            Optional.empty());
     return new Judged(Judge.judge(evidence), evidence);
   }
 

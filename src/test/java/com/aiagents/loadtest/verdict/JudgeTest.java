@@ -56,7 +56,10 @@ class JudgeTest {
             "workflow.success",
             "workflow.p95",
             "workflow.lost",
-            "queue.drained");
+            "queue.drained",
+            "stability.latency",
+            "stability.errors",
+            "stability.memory");
   }
 
   @Test
@@ -185,6 +188,8 @@ class JudgeTest {
     Case clean = new Case();
     clean.doubt = Optional.of("the run was interrupted");
     assertThat(Judge.judge(clean.build()).criteria())
+        .filteredOn(c -> !c.id().startsWith("stability."))
+        .hasSize(5)
         .allMatch(c -> c.outcome() == Outcome.INVALID, "INVALID")
         .allMatch(c -> c.message().equals("the run was interrupted"));
     Case lossy = new Case().workflows(Fate.LOST, 1, 10);
@@ -311,7 +316,8 @@ class JudgeTest {
           withWorkflow ? Optional.of(workflows) : Optional.empty(),
           database,
           redis,
-          Optional.of(drained));
+          Optional.of(drained),
+          Optional.empty());
     }
   }
 }
