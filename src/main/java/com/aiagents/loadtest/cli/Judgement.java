@@ -2,6 +2,7 @@ package com.aiagents.loadtest.cli;
 
 import com.aiagents.loadtest.analysis.LoadBounds;
 import com.aiagents.loadtest.analysis.LoadRecorder;
+import com.aiagents.loadtest.analysis.StabilityRecorder;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.analysis.WorkflowRecorder;
 import com.aiagents.loadtest.report.Judged;
@@ -37,6 +38,9 @@ final class Judgement {
   /** How much earlier than the longest think time before the end the last request may be sent. */
   private static final long END_TOLERANCE_MILLIS = 2_000;
 
+  /** What run.json says of a run of the launcher. */
+  private static final String LAUNCHER = "load-test run";
+
   private Judgement() {}
 
   /**
@@ -57,11 +61,19 @@ final class Judgement {
     read(files, bounds::add);
     TimeWindow window = window(bounds, run.map(RunFile::load));
     LoadRecorder recorder = new LoadRecorder(window);
-    ReadSummary read = read(files, recorder::add);
+    Optional<StabilityRecorder> stability = stability(window);
+    ReadSummary read = read(files, both(recorder::add, stability));
     Optional<WorkflowAnalysis> workflow = Optional.empty();
     if (Files.exists(folder.workflow())) {
       WorkflowRecorder rows = new WorkflowRecorder(window);
-      ReadSummary workflowRead = SampleReader.readWorkflow(folder.workflow(), rows::add);
+      ReadSummary workflowRead =
+          SampleReader.readWorkflow(
+              folder.workflow(),
+              row -> {
+                rows.add(row);
+                stability.ifPresent(s -> s.addTicket(row));
+              });
+      stability.ifPresent(StabilityRecorder::followed);
       workflow = Optional.of(rows.analysis(workflowRead.damaged()));
     }
     Evidence evidence =
@@ -87,7 +99,12 @@ final class Judgement {
             run.map(RunFile::reconciliation),
             problems(folder.problems()),
             run.map(RunFile::clocks).filter(c -> c.after() != null),
-            run.filter(Judgement::hasLostItsDatabase).map(RunFile::note));
+            run.filter(Judgement::hasLostItsDatabase).map(RunFile::note),
+            stability.map(
+                s ->
+                    s.stability(
+                        Optional.empty(),
+                        run.map(RunFile::startedBy).filter(LAUNCHER::equals).isPresent())));
     return new Judged(Judge.judge(evidence), evidence);
   }
 
@@ -101,7 +118,12 @@ final class Judgement {
           new TimeWindow(bounds.firstMillis() + scenario.get().warmUp().toMillis(), Long.MAX_VALUE);
     }
     LoadRecorder recorder = new LoadRecorder(window);
-    ReadSummary read = read(files, recorder::add);
+    // nobody says when the load was to end: what was measured ends with the last request
+    Optional<StabilityRecorder> stability =
+        scenario.isPresent() && window.contains(bounds.lastMillis())
+            ? stability(new TimeWindow(window.fromMillis(), bounds.lastMillis() + 1))
+            : Optional.empty();
+    ReadSummary read = read(files, both(recorder::add, stability));
     Evidence evidence =
         new Evidence(
             scenario.map(Scenario::name).orElse("unknown"),
@@ -116,7 +138,8 @@ final class Judgement {
             Optional.empty(),
             Map.of(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            stability.map(s -> s.stability(Optional.empty(), false)));
     return new Judged(Judge.judge(evidence), evidence);
   }
 
@@ -130,6 +153,25 @@ final class Judgement {
       WorkflowProblems.count(file).forEach((kind, count) -> byWord.put(kind.text(), count));
     }
     return byWord;
+  }
+
+  /** A recorder of growth, if the measured time has both ends and can be cut into windows. */
+  private static Optional<StabilityRecorder> stability(TimeWindow window) {
+    return window.equals(TimeWindow.ALWAYS)
+            || window.toMillis() - window.fromMillis() < StabilityRecorder.WINDOWS
+        ? Optional.empty()
+        : Optional.of(new StabilityRecorder(window));
+  }
+
+  private static RowHandler<Sample> both(
+      RowHandler<Sample> load, Optional<StabilityRecorder> stability) {
+    if (stability.isEmpty()) {
+      return load;
+    }
+    return sample -> {
+      load.row(sample);
+      stability.get().add(sample);
+    };
   }
 
   private static ReadSummary read(List<Path> files, RowHandler<Sample> consumer)

@@ -115,7 +115,7 @@ public final class ConsoleReport {
     }
     double value = c.observed().getAsDouble();
     if (Double.isInfinite(value)) {
-      return "never";
+      return "share".equals(c.unit()) ? "unbounded" : "never";
     }
     return switch (c.unit()) {
       case "share" -> share(value);

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param label for people
  * @param outcome what came of it
  * @param observed the exact value in {@code unit}; +∞ for a percentile that no completed ticket
- *     reaches; empty if it was not judged
+ *     reaches, and for a growth without bound; empty if it was not judged
  * @param unit {@code ms}, {@code share} (0 to 1), {@code tickets} or {@code jobs}
  * @param pass when it passes, for people and machines alike: {@code < 60000}
  * @param fail when it fails; between the two is WARNING; null if it never fails

@@ -1,6 +1,7 @@
 package com.aiagents.loadtest.verdict;
 
 import com.aiagents.loadtest.analysis.LoadAnalysis;
+import com.aiagents.loadtest.analysis.Stability;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.scenario.TaskMix;
 import com.aiagents.loadtest.unit.Clocks;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param problems lines of workflow-problems.csv by their word
  * @param clocks the clocks that the time of a workflow crosses
  * @param lost why a source that was named could not be asked after the load
+ * @param stability what grew over the measured time; empty if that time is not known
  */
 public record Evidence(
     String scenario,
@@ -40,7 +42,8 @@ public record Evidence(
     Optional<TicketCounts> tickets,
     Map<String, Long> problems,
     Optional<Clocks> clocks,
-    Optional<String> lost) {
+    Optional<String> lost,
+    Optional<Stability> stability) {
   public Evidence {
     problems = Map.copyOf(problems);
   }

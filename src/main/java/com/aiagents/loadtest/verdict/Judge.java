@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * <p>Success rate: above 99 % passes, below 95 % fails. p95 of the complete workflow: below 60 s
  * passes, above 90 s fails. Between the two is WARNING, the limits included: 99.000 % and 60.000 s
  * are warnings. No accepted ticket may be lost, duplicated or corrupted and the queue must be
- * drained.
+ * drained. What grows over time is for {@link StabilityCriteria}.
  */
 public final class Judge {
   private Judge() {}
@@ -27,6 +27,7 @@ public final class Judge {
     criteria.add(requests(evidence));
     criteria.addAll(WorkflowCriteria.judge(evidence));
     criteria.add(QueueDrained.judge(evidence));
+    criteria.addAll(StabilityCriteria.of(evidence, criteria));
     return new Verdict(evidence.scenario(), criteria);
   }
 

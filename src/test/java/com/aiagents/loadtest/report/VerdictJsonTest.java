@@ -125,6 +125,7 @@ class VerdictJsonTest {
                     new ClockOffset(0.25, 0.125, 1_700_000_000_000L),
                     new ClockOffset(0.75, 0.125, 1_700_000_060_000L),
                     5_003L)),
+            Optional.empty(),
             Optional.empty());
     return new Judged(Judge.judge(evidence), evidence);
   }

@@ -66,7 +66,10 @@ class JudgeTest {
             "workflow.duplicated",
             "workflow.corrupted",
             "workflow.stray",
-            "queue.drained");
+            "queue.drained",
+            "stability.latency",
+            "stability.errors",
+            "stability.memory");
   }
 
   @Test
@@ -196,6 +199,8 @@ class JudgeTest {
     Case clean = new Case();
     clean.doubt = Optional.of("the run was interrupted");
     assertThat(Judge.judge(clean.build()).criteria())
+        .filteredOn(c -> !c.id().startsWith("stability."))
+        .hasSize(5)
         .allMatch(c -> c.outcome() == Outcome.INVALID, "INVALID")
         .allMatch(c -> c.message().equals("the run was interrupted"));
     Case lossy = new Case().workflows(Fate.LOST, 1, 10);
@@ -476,6 +481,7 @@ class JudgeTest {
               "stray",
               strayLines),
           clocks,
+          Optional.empty(),
           Optional.empty());
     }
   }

@@ -1,0 +1,163 @@
+package com.aiagents.loadtest.analysis;
+
+import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.samples.WorkflowRow;
+import com.aiagents.loadtest.scenario.Task;
+import com.aiagents.loadtest.unit.Percentile;
+import com.aiagents.loadtest.unit.TimeWindow;
+import com.aiagents.loadtest.workflow.Fate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Records samples and tickets in equal windows of the measurement window; one pass, any order, used
+ * by one thread.
+ *
+ * <p>Times are kept by the exact millisecond and window, so the memory depends on how different
+ * they are and not on how many. A window's statistic is its median by nearest rank; docs/verdict.md
+ * tells why, and why there are {@value #WINDOWS}.
+ */
+public final class StabilityRecorder {
+  /** Windows of the measured time. */
+  public static final int WINDOWS = 20;
+
+  private static final Set<String> TASK_LABELS =
+      Arrays.stream(Task.values()).map(Task::label).collect(Collectors.toUnmodifiableSet());
+
+  private final TimeWindow measured;
+  private final Times submits = new Times();
+  private final Times workflow = new Times();
+  private final long[] requests = new long[WINDOWS];
+  private final long[] errors = new long[WINDOWS];
+  private boolean followed;
+
+  /**
+   * A recorder.
+   *
+   * @param measured after the warm-up until the planned end; bounded, at least {@value #WINDOWS} ms
+   */
+  public StabilityRecorder(TimeWindow measured) {
+    if (Math.subtractExact(measured.toMillis(), measured.fromMillis()) < WINDOWS) {
+      throw new IllegalArgumentException("too short for " + WINDOWS + " windows: " + measured);
+    }
+    this.measured = measured;
+  }
+
+  /** Takes a sample of the load. */
+  public void add(Sample sample) {
+    OptionalInt window = windowOf(sample.startMillis());
+    if (window.isEmpty() || !TASK_LABELS.contains(sample.label())) {
+      return;
+    }
+    int at = window.getAsInt();
+    requests[at]++;
+    errors[at] += sample.success() ? 0 : 1;
+    if (sample.label().equals(Task.SUBMIT.label())) {
+      submits.add(at, sample.success(), sample.elapsedMillis());
+    }
+  }
+
+  /** Says that the tickets were followed: that there is a {@code workflow.jtl}. */
+  public void followed() {
+    followed = true;
+  }
+
+  /** Takes a row of {@code workflow.jtl}. */
+  public void addTicket(WorkflowRow row) {
+    OptionalInt window = windowOf(row.sentMillis());
+    Optional<Fate> fate = Fate.of(row.fate());
+    // a ticket that ended before it was sent has no time; the verdict is INVALID for it elsewhere
+    if (window.isPresent() && fate.isPresent() && row.elapsedMillis() >= 0) {
+      workflow.add(window.getAsInt(), fate.get() == Fate.COMPLETED, row.elapsedMillis());
+    }
+  }
+
+  /**
+   * What was recorded.
+   *
+   * @param memory the target's memory in bytes, all its processes together; empty if nobody
+   *     observed it
+   * @param watched whether the launcher made the run and so should have observed the memory
+   */
+  public Stability stability(Optional<Series> memory, boolean watched) {
+    List<WindowedSeries.Point> shares = new ArrayList<>();
+    for (int i = 0; i < WINDOWS; i++) {
+      if (requests[i] > 0) {
+        shares.add(new WindowedSeries.Point(i, (double) errors[i] / requests[i], requests[i]));
+      }
+    }
+    return new Stability(
+        Duration.ofMillis(measured.toMillis() - measured.fromMillis()),
+        submits.medians(),
+        followed ? Optional.of(workflow.medians()) : Optional.empty(),
+        new WindowedSeries(WINDOWS, shares),
+        memory.map(this::medians),
+        watched);
+  }
+
+  private WindowedSeries medians(Series series) {
+    long[] millis = series.millis();
+    double[] values = series.values();
+    List<List<Double>> byWindow = new ArrayList<>();
+    for (int i = 0; i < WINDOWS; i++) {
+      byWindow.add(new ArrayList<>());
+    }
+    for (int i = 0; i < millis.length; i++) {
+      double value = values[i];
+      windowOf(millis[i]).ifPresent(window -> byWindow.get(window).add(value));
+    }
+    List<WindowedSeries.Point> points = new ArrayList<>();
+    for (int i = 0; i < WINDOWS; i++) {
+      List<Double> inside = byWindow.get(i);
+      if (!inside.isEmpty()) {
+        inside.sort(null);
+        double median = inside.get((int) Percentile.P50.rank(inside.size()) - 1);
+        points.add(new WindowedSeries.Point(i, median, inside.size()));
+      }
+    }
+    return new WindowedSeries(WINDOWS, points);
+  }
+
+  private OptionalInt windowOf(long millis) {
+    if (!measured.contains(millis)) {
+      return OptionalInt.empty();
+    }
+    long length = measured.toMillis() - measured.fromMillis();
+    return OptionalInt.of((int) ((millis - measured.fromMillis()) * WINDOWS / length));
+  }
+
+  /** Times by window, those that never ended included. */
+  private static final class Times {
+    private final LatencyRecorder[] ended = new LatencyRecorder[WINDOWS];
+    private final long[] all = new long[WINDOWS];
+
+    void add(int window, boolean success, long millis) {
+      if (ended[window] == null) {
+        ended[window] = new LatencyRecorder();
+      }
+      all[window]++;
+      if (success) {
+        ended[window].record(millis);
+      }
+    }
+
+    WindowedSeries medians() {
+      List<WindowedSeries.Point> points = new ArrayList<>();
+      for (int i = 0; i < WINDOWS; i++) {
+        if (all[i] > 0) {
+          OptionalLong median = ended[i].snapshot().atRank(Percentile.P50.rank(all[i]));
+          double value = median.isPresent() ? median.getAsLong() : Double.POSITIVE_INFINITY;
+          points.add(new WindowedSeries.Point(i, value, all[i]));
+        }
+      }
+      return new WindowedSeries(WINDOWS, points);
+    }
+  }
+}
