@@ -52,8 +52,9 @@ final class WorkerFaults {
             timeline.at(
                 begins.plus(lasting),
                 () -> {
-                  stall.end();
+                  // said first: whoever sees a job move afterwards knows why
                   LOG.info("fault {}: ends, the workers go on", name);
+                  stall.end();
                 }));
   }
 

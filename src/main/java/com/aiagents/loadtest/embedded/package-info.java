@@ -7,5 +7,10 @@
  * com.aiagents.loadtest.embedded.JobQueue}, and the {@link
  * com.aiagents.loadtest.embedded.WorkerPool} turns it into a row of the {@link
  * com.aiagents.loadtest.embedded.Database}.
+ *
+ * <p>It goes wrong on demand: {@link com.aiagents.loadtest.embedded.Faults} reads what is asked
+ * for, the one class that the launcher knows of this package. Faults of single tickets are {@link
+ * com.aiagents.loadtest.embedded.TicketFaults}, those in time follow the {@link
+ * com.aiagents.loadtest.embedded.Timeline}.
  */
 package com.aiagents.loadtest.embedded;

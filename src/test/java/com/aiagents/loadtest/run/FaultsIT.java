@@ -1,7 +1,6 @@
 package com.aiagents.loadtest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aiagents.loadtest.target.History;
 import com.aiagents.loadtest.target.Queue;
@@ -50,7 +49,7 @@ import redis.clients.jedis.Jedis;
 /** Every fault that the embedded target can be asked for does what it says, seen from outside. */
 class FaultsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(4);
+  private static final Duration CLIENT_TIMEOUT = Duration.ofSeconds(3);
 
   /** What a client sees that waits in vain. */
   private static final int NO_ANSWER = 0;
@@ -79,7 +78,7 @@ class FaultsIT {
         "crash",
         start(
             "crash",
-            "--llm-median 1500 --llm-sigma 0",
+            "--llm-median 2000 --llm-sigma 0",
             "stall-at=1s stall-for=2s degrade=20%/s crash-at=4s"));
     starting.put(
         "hang",
@@ -226,7 +225,7 @@ class FaultsIT {
     if (how.contains("without completed_at")) {
       assertThat(row.completedMillis()).isNull();
     } else if (how.contains("before")) {
-      assertThat(row.createdMillis() - row.completedMillis()).isBetween(3_600_000L, 3_602_000L);
+      assertThat(row.createdMillis() - row.completedMillis()).isBetween(3_600_000L, 3_605_000L);
     } else {
       assertSkew(row);
     }
@@ -235,7 +234,7 @@ class FaultsIT {
   private static void assertSkew(HistoryRow row) {
     long skew = row.completedMillis() - row.createdMillis() - row.processingMillis();
     // a worker counts from before it has a connection, the row from after
-    assertThat(skew).as("skew of " + row).isBetween(4_000L, 5_100L);
+    assertThat(skew).as("skew of " + row).isBetween(3_000L, 5_100L);
   }
 
   /** The classic mistake: a connection is kept while the LLM thinks. */
@@ -288,10 +287,11 @@ class FaultsIT {
           List<HistoryRow> rows = rows(target);
           boolean ended = text(name).contains("fault stall-for: ends");
           if (!ended) {
+            // C-1 may have been done before, when the first request took long
             assertThat(rows)
-                .as("C-3 is not taken, and the others do not finish")
+                .as("C-2 does not finish, and C-3 is not taken")
                 .hasSize(2)
-                .allMatch(r -> r.status() == Status.PENDING);
+                .anyMatch(r -> r.ticketId().equals("C-2") && r.status() == Status.PENDING);
           }
           return ended;
         });
@@ -303,7 +303,7 @@ class FaultsIT {
         rows(target).stream().collect(Collectors.toMap(HistoryRow::ticketId, r -> r));
     assertThat(rows.get("C-2").processingMillis()).as("with the stall").isBetween(2_800, 6_000);
     // taken 3 s and more after time zero: 20 % slower with every second
-    assertThat(rows.get("C-3").processingMillis()).isGreaterThanOrEqualTo(2_400);
+    assertThat(rows.get("C-3").processingMillis()).isGreaterThanOrEqualTo(3_200);
     assertThat(rows.get("C-4").processingMillis())
         .isGreaterThan(rows.get("C-3").processingMillis());
     assertThat(text(name)).doesNotContain(" ERROR ");
@@ -335,20 +335,6 @@ class FaultsIT {
         .hasSize(1)
         .allMatch(r -> r.ticketId().equals("H-2") && r.status() == Status.PENDING);
     assertThat(text(name)).doesNotContain("ends", " ERROR ");
-  }
-
-  @Test
-  void aFaultThatItCannotHaveIsTold() {
-    assertThatThrownBy(
-            () ->
-                EmbeddedProcess.start(
-                    Project.current(),
-                    0,
-                    folder.resolve("refused.log"),
-                    SECRET,
-                    List.of("--fault", "lose=0")))
-        .isInstanceOf(EnvironmentException.class)
-        .hasMessageStartingWith("embedded target did not start: fault 'lose': found '0', allowed");
   }
 
   private static Path log(String name) {
