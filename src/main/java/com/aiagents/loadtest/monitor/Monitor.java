@@ -149,7 +149,7 @@ public final class Monitor implements AutoCloseable {
   }
 
   /**
-   * Stops to watch, and waits for questions that are under way.
+   * Stops to watch, and waits for questions that are under way; a second time it does nothing.
    *
    * @throws IOException if the file could not be written to at some time
    */
@@ -171,6 +171,9 @@ public final class Monitor implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     synchronized (this) {
+      if (closed) {
+        return;
+      }
       closed = true;
       try (out) {
         if (broken != null) {

@@ -105,7 +105,7 @@ public final class EmbeddedProcess implements AutoCloseable {
               Map.of(
                   "AI_AGENTS_DATABASE_URL", ready.get("database").asText(),
                   "AI_AGENTS_REDIS_URL", ready.get("redis").asText()));
-      target = named(target);
+      target = named(target).withLogs(Target.Logs.of(log.toAbsolutePath()));
       new TenantProvisioner(target, key).create(secret);
       return new EmbeddedProcess(process, work, target, secret, ready.get("database").asText());
     } catch (IOException | TargetException | DefinitionException e) {
@@ -132,7 +132,8 @@ public final class EmbeddedProcess implements AutoCloseable {
         t.databaseSource(),
         t.redis(),
         t.queue(),
-        t.redisSource());
+        t.redisSource(),
+        t.logs());
   }
 
   private static JsonNode awaitReady(Process process, Path log)

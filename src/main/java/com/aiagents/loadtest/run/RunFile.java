@@ -37,6 +37,7 @@ import java.util.Map;
  * @param versions by name
  * @param command what was typed
  * @param note why it ended as it did; null if there is nothing to say
+ * @param logs the target's application log; null in a run of plain Maven or the GUI
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -56,7 +57,8 @@ public record RunFile(
     Reconciled reconciliation,
     Map<String, String> versions,
     List<String> command,
-    String note) {
+    String note,
+    Logs logs) {
   public static final String RUNNING = "running";
   public static final String FINISHED = "finished";
   public static final String INTERRUPTED = "interrupted";
@@ -124,6 +126,18 @@ public record RunFile(
       long duplicated, long stray, long refused, long unknown, long processedAnyway) {}
 
   /**
+   * What the target's application log said from the beginning of the load to the end of the drain.
+   *
+   * @param source {@code named}, {@code not named} or {@code none} (declared)
+   * @param lines all of them; null if it was not read, or not yet
+   * @param errors those that match the error pattern; likewise
+   * @param lost why the log is not known to its end; null if it is
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Logs(String source, Long lines, Long errors, String lost) {}
+
+  /**
    * Reads a run.json.
    *
    * @throws SampleException in one line if it is no such file
@@ -165,6 +179,28 @@ public record RunFile(
     return with(state, endedAt, target, samples, drain, reconciliation, note);
   }
 
+  /** This run with what the application log said. */
+  RunFile withLogs(Logs logs) {
+    return new RunFile(
+        schema,
+        run,
+        scenario,
+        state,
+        startedBy,
+        startedAt,
+        endedAt,
+        target,
+        load,
+        samples,
+        planSha256,
+        drain,
+        reconciliation,
+        versions,
+        command,
+        note,
+        logs);
+  }
+
   private RunFile with(
       String state,
       String endedAt,
@@ -189,6 +225,7 @@ public record RunFile(
         reconciliation,
         versions,
         command,
-        note);
+        note,
+        logs);
   }
 }
