@@ -20,6 +20,7 @@ import com.aiagents.loadtest.verdict.Evidence;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.verdict.Evidence.Drained;
 import com.aiagents.loadtest.verdict.Judge;
+import com.aiagents.loadtest.verdict.Watched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,8 @@ final class Judgement {
             availability(run.map(RunFile::target).map(RunFile.TargetFacts::database)),
             availability(run.map(RunFile::target).map(RunFile.TargetFacts::redis)),
             run.map(RunFile::drain)
-                .map(d -> new Drained(d.complete(), d.queueDepth(), d.unfinished(), d.seconds())));
+                .map(d -> new Drained(d.complete(), d.queueDepth(), d.unfinished(), d.seconds())),
+            WatchEvidence.of(folder, run, bounds, window));
     return new Judged(Judge.judge(evidence), evidence);
   }
 
@@ -98,7 +100,8 @@ final class Judgement {
             Optional.empty(),
             Availability.MISSING,
             Availability.MISSING,
-            Optional.empty());
+            Optional.empty(),
+            Watched.nothing(Watched.By.UNKNOWN));
     return new Judged(Judge.judge(evidence), evidence);
   }
 
@@ -176,7 +179,8 @@ final class Judgement {
     return known.isEmpty() ? Optional.empty() : Optional.of(new TaskMix(known));
   }
 
-  private static Availability availability(Optional<String> source) {
+  /** What run.json says of a source. */
+  static Availability availability(Optional<String> source) {
     return switch (source.orElse("not named")) {
       case "named" -> Availability.AVAILABLE;
       case "none" -> Availability.DECLARED_NONE;

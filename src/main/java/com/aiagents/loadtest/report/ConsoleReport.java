@@ -119,6 +119,7 @@ public final class ConsoleReport {
     return switch (c.unit()) {
       case "share" -> share(value);
       case "ms" -> String.format(Locale.ROOT, "%.3f s", value / 1000);
+      case "s" -> String.format(Locale.ROOT, "%.1f s", value);
       default -> String.format(Locale.ROOT, "%.0f", value);
     };
   }
@@ -129,6 +130,9 @@ public final class ConsoleReport {
   }
 
   private static String limit(String limit, String unit) {
+    if (!limit.matches("[<>=]+ [0-9.]+")) {
+      return limit;
+    }
     int space = limit.indexOf(' ');
     String operator = limit.substring(0, space);
     String number = limit.substring(space + 1);
@@ -137,6 +141,7 @@ public final class ConsoleReport {
           operator + String.format(Locale.ROOT, " %.0f %%", Double.parseDouble(number) * 100);
       case "ms" ->
           operator + String.format(Locale.ROOT, " %.0f s", Double.parseDouble(number) / 1000);
+      case "s" -> limit + " s";
       default -> limit;
     };
   }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param database whether the history table could be asked
  * @param redis whether the queue could be asked
  * @param drain what the drain found
+ * @param watched what was seen of the target meanwhile
  */
 public record Evidence(
     String scenario,
@@ -29,7 +30,8 @@ public record Evidence(
     Optional<WorkflowAnalysis> workflow,
     Availability database,
     Availability redis,
-    Optional<Drained> drain) {
+    Optional<Drained> drain,
+    Watched watched) {
 
   /** Whether a source could give evidence. */
   public enum Availability {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +41,11 @@ public final class Judge {
     criteria.add(workflowP95(evidence));
     criteria.add(workflowLost(evidence));
     criteria.add(queueDrained(evidence));
+    criteria.add(WatchCriteria.queueBuildup(evidence));
+    criteria.add(WatchCriteria.logsErrors(evidence));
+    criteria.add(WatchCriteria.systemResponsive(evidence));
+    criteria.add(WatchCriteria.alarmQueue(evidence));
+    criteria.add(WatchCriteria.alarmConnections(evidence));
     return new Verdict(evidence.scenario(), criteria);
   }
 
@@ -339,18 +343,5 @@ public final class Judge {
             .firstDamaged()
             .map(d -> ", first on line " + d.line() + ", byte " + d.offset() + ": " + d.reason())
             .orElse("");
-  }
-
-  /** What a criterion is, before anything came of it. */
-  private record Draft(String id, String label, String unit, String pass, String fail) {
-    Criterion judged(Outcome outcome, double observed, long samples, String message) {
-      return new Criterion(
-          id, label, outcome, OptionalDouble.of(observed), unit, pass, fail, samples, message);
-    }
-
-    Criterion unjudged(Outcome outcome, long samples, String message) {
-      return new Criterion(
-          id, label, outcome, OptionalDouble.empty(), unit, pass, fail, samples, message);
-    }
   }
 }

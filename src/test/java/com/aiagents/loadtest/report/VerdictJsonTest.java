@@ -15,6 +15,7 @@ import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.verdict.Evidence.Drained;
 import com.aiagents.loadtest.verdict.Judge;
 import com.aiagents.loadtest.verdict.Outcome;
+import com.aiagents.loadtest.verdict.WatchedRun;
 import com.aiagents.loadtest.workflow.Fate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,7 +110,8 @@ class VerdictJsonTest {
             Optional.of(workflow.analysis(0)),
             Availability.AVAILABLE,
             Availability.MISSING,
-            Optional.of(new Drained(true, 0, 0, 1.25)));
+            Optional.of(new Drained(true, 0, 0, 1.25)),
+            new WatchedRun().watched());
     return new Judged(Judge.judge(evidence), evidence);
   }
 

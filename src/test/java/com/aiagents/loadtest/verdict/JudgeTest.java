@@ -56,7 +56,12 @@ class JudgeTest {
             "workflow.success",
             "workflow.p95",
             "workflow.lost",
-            "queue.drained");
+            "queue.drained",
+            "queue.buildup",
+            "logs.errors",
+            "system.responsive",
+            "alarm.queue",
+            "alarm.connections");
   }
 
   @Test
@@ -311,7 +316,8 @@ class JudgeTest {
           withWorkflow ? Optional.of(workflows) : Optional.empty(),
           database,
           redis,
-          Optional.of(drained));
+          Optional.of(drained),
+          new WatchedRun().watched());
     }
   }
 }
