@@ -60,20 +60,23 @@ final class ErrorLines implements AutoCloseable {
   }
 
   private void endLine() {
-    String text = masked(line.toString(StandardCharsets.UTF_8).stripTrailing());
-    if (line.size() == LONGEST_BYTES) {
-      // the cut may have gone through a secret, and what is left of it stands unmasked at the end
-      text = text.substring(0, Math.max(0, text.length() - secret.length()));
-    }
+    String text = line.toString(StandardCharsets.UTF_8).stripTrailing();
+    boolean cut = line.size() == LONGEST_BYTES;
     line.reset();
     inLine = false;
     lines++;
     if (error.matcher(text).find()) {
       errors++;
       if (errors <= MOST_LINES) {
-        keep(text.substring(0, Math.min(text.length(), LONGEST_LINE)));
+        keep(cut ? maskedToTheCut(text) : masked(text));
       }
     }
+  }
+
+  /** The cut may have gone through a secret, and what is left of it stands unmasked at the end. */
+  private String maskedToTheCut(String text) {
+    String masked = masked(text);
+    return masked.substring(0, Math.max(0, masked.length() - secret.length()));
   }
 
   private void keep(String text) {
@@ -84,7 +87,7 @@ final class ErrorLines implements AutoCloseable {
       if (out == null) {
         out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
       }
-      out.write(text.replace('\r', ' '));
+      out.write(text.substring(0, Math.min(text.length(), LONGEST_LINE)).replace('\r', ' '));
       out.write('\n');
     } catch (IOException e) {
       // not a fault of the log that is read: said when we are closed

@@ -41,11 +41,11 @@ public final class Judge {
     criteria.add(workflowP95(evidence));
     criteria.add(workflowLost(evidence));
     criteria.add(queueDrained(evidence));
-    criteria.add(WatchCriteria.queueBuildup(evidence));
-    criteria.add(WatchCriteria.logsErrors(evidence));
-    criteria.add(WatchCriteria.systemResponsive(evidence));
-    criteria.add(WatchCriteria.alarmQueue(evidence));
-    criteria.add(WatchCriteria.alarmConnections(evidence));
+    criteria.add(QueueBuildup.judge(evidence));
+    criteria.add(LogErrors.judge(evidence));
+    criteria.add(Responsiveness.judge(evidence));
+    criteria.add(Alarms.queue(evidence));
+    criteria.add(Alarms.connections(evidence));
     return new Verdict(evidence.scenario(), criteria);
   }
 

@@ -42,6 +42,14 @@ class ApplicationLogTest {
   }
 
   @Test
+  void aSecretThatStandsInAnErrorHidesNone() throws Exception {
+    ApplicationLog log = ApplicationLog.open(Target.Logs.of(file));
+    append("ERROR 1\n");
+    assertThat(log.read(errors, new Secret("RR"), () -> false).errors()).isEqualTo(1);
+    assertThat(errors).hasContent("E***OR 1\n");
+  }
+
+  @Test
   void withoutAnErrorThereIsNoFile() throws Exception {
     ApplicationLog log = ApplicationLog.open(Target.Logs.of(file));
     assertThat(log.read(errors, SECRET, () -> false))

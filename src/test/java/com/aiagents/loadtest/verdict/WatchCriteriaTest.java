@@ -112,7 +112,6 @@ class WatchCriteriaTest {
   void fiveSecondsWithoutAReadingOfALoadAreTooMany(String probe, String invalid) {
     run.gap(probe, 20_000, 25_000);
     assertThat(outcomes(Outcome.INVALID)).isEmpty();
-    run.gap(probe, 20_000, 25_001).at("x", "y", 0, 0);
     run.gap(probe, 20_000, 26_000);
     assertThat(String.join(",", outcomes(Outcome.INVALID))).isEqualTo(invalid);
   }
