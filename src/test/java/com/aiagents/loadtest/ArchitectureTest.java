@@ -40,6 +40,8 @@ class ArchitectureTest {
           .definedBy(ROOT + "workflow")
           .layer("target")
           .definedBy(ROOT + "target")
+          .layer("monitor")
+          .definedBy(ROOT + "monitor")
           .layer("run")
           .definedBy(ROOT + "run")
           .layer("analysis")
@@ -66,8 +68,10 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("report", "cli")
           .whereLayer("analysis")
           .mayOnlyBeAccessedByLayers("verdict", "report", "cli")
+          .whereLayer("monitor")
+          .mayOnlyBeAccessedByLayers("run", "cli")
           .whereLayer("target")
-          .mayOnlyBeAccessedByLayers("run", "cli");
+          .mayOnlyBeAccessedByLayers("monitor", "run", "cli");
 
   @ArchTest
   static final ArchRule embeddedIsAnIsland =
@@ -93,6 +97,7 @@ class ArchitectureTest {
               ROOT + "samples",
               ROOT + "workflow",
               ROOT + "target",
+              ROOT + "monitor",
               ROOT + "run",
               ROOT + "plan",
               ROOT + "scenario");

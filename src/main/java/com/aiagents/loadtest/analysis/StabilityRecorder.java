@@ -103,15 +103,12 @@ public final class StabilityRecorder {
   }
 
   private WindowedSeries medians(Series series) {
-    long[] millis = series.millis();
-    double[] values = series.values();
     List<List<Double>> byWindow = new ArrayList<>();
     for (int i = 0; i < WINDOWS; i++) {
       byWindow.add(new ArrayList<>());
     }
-    for (int i = 0; i < millis.length; i++) {
-      double value = values[i];
-      windowOf(millis[i]).ifPresent(window -> byWindow.get(window).add(value));
+    for (Series.Point point : series.points()) {
+      windowOf(point.millis()).ifPresent(window -> byWindow.get(window).add(point.value()));
     }
     List<WindowedSeries.Point> points = new ArrayList<>();
     for (int i = 0; i < WINDOWS; i++) {

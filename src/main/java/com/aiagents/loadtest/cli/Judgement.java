@@ -2,6 +2,7 @@ package com.aiagents.loadtest.cli;
 
 import com.aiagents.loadtest.analysis.LoadBounds;
 import com.aiagents.loadtest.analysis.LoadRecorder;
+import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.analysis.StabilityRecorder;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.analysis.WorkflowRecorder;
@@ -23,6 +24,7 @@ import com.aiagents.loadtest.verdict.Evidence;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.verdict.Evidence.Drained;
 import com.aiagents.loadtest.verdict.Judge;
+import com.aiagents.loadtest.verdict.Watched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +39,6 @@ import java.util.Optional;
 final class Judgement {
   /** How much earlier than the longest think time before the end the last request may be sent. */
   private static final long END_TOLERANCE_MILLIS = 2_000;
-
-  /** What run.json says of a run of the launcher. */
-  private static final String LAUNCHER = "load-test run";
 
   private Judgement() {}
 
@@ -76,6 +75,7 @@ final class Judgement {
       stability.ifPresent(StabilityRecorder::followed);
       workflow = Optional.of(rows.analysis(workflowRead.damaged()));
     }
+    Watched watched = WatchEvidence.of(folder, run, bounds, window);
     Evidence evidence =
         new Evidence(
             run.map(RunFile::scenario).orElse("unknown"),
@@ -103,8 +103,12 @@ final class Judgement {
             stability.map(
                 s ->
                     s.stability(
-                        Optional.empty(),
-                        run.map(RunFile::startedBy).filter(LAUNCHER::equals).isPresent())));
+                        watched
+                            .monitor()
+                            .map(MonitorAnalysis::memory)
+                            .filter(memory -> memory.size() > 0),
+                        watched.by() == Watched.By.LAUNCHER)),
+            watched);
     return new Judged(Judge.judge(evidence), evidence);
   }
 
@@ -139,7 +143,8 @@ final class Judgement {
             Map.of(),
             Optional.empty(),
             Optional.empty(),
-            stability.map(s -> s.stability(Optional.empty(), false)));
+            stability.map(s -> s.stability(Optional.empty(), false)),
+            Watched.nothing(Watched.By.UNKNOWN));
     return new Judged(Judge.judge(evidence), evidence);
   }
 
@@ -249,7 +254,8 @@ final class Judgement {
     return known.isEmpty() ? Optional.empty() : Optional.of(new TaskMix(known));
   }
 
-  private static Availability availability(Optional<String> source) {
+  /** What run.json says of a source. */
+  static Availability availability(Optional<String> source) {
     return switch (source.orElse("not named")) {
       case "named" -> Availability.AVAILABLE;
       case "none" -> Availability.DECLARED_NONE;

@@ -120,6 +120,7 @@ public final class ConsoleReport {
     return switch (c.unit()) {
       case "share" -> share(value);
       case "ms" -> String.format(Locale.ROOT, "%.3f s", value / 1000);
+      case "s" -> String.format(Locale.ROOT, "%.1f s", value);
       default -> String.format(Locale.ROOT, "%.0f", value);
     };
   }
@@ -133,6 +134,9 @@ public final class ConsoleReport {
     if (limit == null) {
       return "-";
     }
+    if (!limit.matches("[<>=]+ [0-9.]+")) {
+      return limit;
+    }
     int space = limit.indexOf(' ');
     String operator = limit.substring(0, space);
     String number = limit.substring(space + 1);
@@ -141,6 +145,7 @@ public final class ConsoleReport {
           operator + String.format(Locale.ROOT, " %.0f %%", Double.parseDouble(number) * 100);
       case "ms" ->
           operator + String.format(Locale.ROOT, " %.0f s", Double.parseDouble(number) / 1000);
+      case "s" -> limit + " s";
       default -> limit;
     };
   }

@@ -113,7 +113,7 @@ public final class EmbeddedProcess implements AutoCloseable {
               Map.of(
                   "AI_AGENTS_DATABASE_URL", ready.get("database").asText(),
                   "AI_AGENTS_REDIS_URL", ready.get("redis").asText()));
-      target = named(target);
+      target = named(target).withLogs(Target.Logs.of(log.toAbsolutePath()));
       new TenantTable(target)
           .create(
               new TenantSettings(secret, Optional.empty(), Optional.empty(), Optional.of(key)),
@@ -143,7 +143,8 @@ public final class EmbeddedProcess implements AutoCloseable {
         t.databaseSource(),
         t.redis(),
         t.queue(),
-        t.redisSource());
+        t.redisSource(),
+        t.logs());
   }
 
   private static JsonNode awaitReady(Process process, Path log)

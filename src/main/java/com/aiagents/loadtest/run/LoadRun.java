@@ -108,19 +108,11 @@ public final class LoadRun {
       WholeFile.write(folder.plan(), plan.bytes());
       RunFile running = runFile(order, scenario, folder, plan, clock);
       running.write(folder.runFile());
-      RunFile ended = load(order, folder, plan, maven, running);
-      ended.write(folder.runFile());
-      try {
-        listener.step("draining: following every accepted ticket to its row");
-        Duration drain = interruption.requested() ? INTERRUPTED_DRAIN : order.drainTimeout();
-        Proof.add(folder, ended, order.target(), drain, interruption, listener);
-      } catch (TargetException e) {
-        // the evidence is missing, and the verdict will say so
-        listener.step("no proof: " + e.getMessage());
-        ended
-            .withTarget(ended.target().withDatabase(Proof.LOST))
-            .ended(ended.state(), ended.endedAt(), e.getMessage())
-            .write(folder.runFile());
+      try (Watch watch = Watch.start(folder, order)) {
+        RunFile ended = load(order, folder, plan, maven, running);
+        ended.write(folder.runFile());
+        drain(order, folder, ended);
+        watch.end(interruption, listener);
       }
     } catch (IOException e) {
       throw new EnvironmentException(
@@ -130,6 +122,22 @@ public final class LoadRun {
               + e.getClass().getSimpleName()
               + ": "
               + e.getMessage());
+    }
+  }
+
+  private void drain(Order order, RunFolder folder, RunFile ended)
+      throws IOException, InterruptedException {
+    try {
+      listener.step("draining: following every accepted ticket to its row");
+      Duration drain = interruption.requested() ? INTERRUPTED_DRAIN : order.drainTimeout();
+      Proof.add(folder, ended, order.target(), drain, interruption, listener);
+    } catch (TargetException e) {
+      // the evidence is missing, and the verdict will say so
+      listener.step("no proof: " + e.getMessage());
+      ended
+          .withTarget(ended.target().withDatabase(Proof.LOST))
+          .ended(ended.state(), ended.endedAt(), e.getMessage())
+          .write(folder.runFile());
     }
   }
 
@@ -275,6 +283,7 @@ public final class LoadRun {
         versions,
         order.command(),
         null,
-        databaseClock.map(before -> new Clocks(before, null, null)).orElse(null));
+        databaseClock.map(before -> new Clocks(before, null, null)).orElse(null),
+        Watch.facts(order.target().logs()));
   }
 }

@@ -110,7 +110,8 @@ public final class Proof {
         text(target.redisSource()));
   }
 
-  private static String text(Source source) {
+  /** A source as run.json names it. */
+  static String text(Source source) {
     return source == Source.DECLARED_NONE
         ? "none"
         : source.name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -40,6 +40,7 @@ import java.util.Map;
  * @param command what was typed
  * @param note why it ended as it did; null if there is nothing to say
  * @param clocks the clocks that the time of a workflow crosses; null if nobody asked
+ * @param logs the target's application log; null in a run of plain Maven or the GUI
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -60,7 +61,8 @@ public record RunFile(
     Map<String, String> versions,
     List<String> command,
     String note,
-    Clocks clocks) {
+    Clocks clocks,
+    Logs logs) {
   public static final String RUNNING = "running";
   public static final String FINISHED = "finished";
   public static final String INTERRUPTED = "interrupted";
@@ -131,6 +133,18 @@ public record RunFile(
       double ratePerSecond) {}
 
   /**
+   * What the target's application log said from the beginning of the load to the end of the drain.
+   *
+   * @param source {@code named}, {@code not named} or {@code none} (declared)
+   * @param lines all of them; null if it was not read, or not yet
+   * @param errors those that match the error pattern; likewise
+   * @param lost why the log is not known to its end; null if it is
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Logs(String source, Long lines, Long errors, String lost) {}
+
+  /**
    * Reads a run.json.
    *
    * @throws SampleException in one line if it is no such file
@@ -159,22 +173,27 @@ public record RunFile(
 
   /** This run, ended. */
   RunFile ended(String state, String endedAt, String note) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks);
+    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
   }
 
   /** This run with another name of its JTL. */
   RunFile withSamples(String samples) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks);
+    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
   }
 
   /** This run with other facts of its target. */
   RunFile withTarget(TargetFacts target) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks);
+    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
   }
 
   /** This run with what the target said after the load. */
   RunFile proven(TargetFacts target, Drain drain, TicketCounts reconciliation, Clocks clocks) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks);
+    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+  }
+
+  /** This run with what the application log said. */
+  RunFile withLogs(Logs logs) {
+    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
   }
 
   private RunFile with(
@@ -185,7 +204,8 @@ public record RunFile(
       Drain drain,
       TicketCounts reconciliation,
       String note,
-      Clocks clocks) {
+      Clocks clocks,
+      Logs logs) {
     return new RunFile(
         schema,
         run,
@@ -203,6 +223,7 @@ public record RunFile(
         versions,
         command,
         note,
-        clocks);
+        clocks,
+        logs);
   }
 }

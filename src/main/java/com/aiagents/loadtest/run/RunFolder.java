@@ -95,6 +95,14 @@ public record RunFolder(Path path) {
     return path.resolve("verdict.json");
   }
 
+  public Path monitor() {
+    return path.resolve("monitor.csv");
+  }
+
+  public Path targetErrors() {
+    return path.resolve("target-errors.log");
+  }
+
   Path jmeterLog() {
     return path.resolve("jmeter.log");
   }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -140,6 +141,22 @@ public final class DatabaseUrl {
   /** Where JDBC connects; holds no password. */
   String jdbcUrl() {
     return jdbcUrl;
+  }
+
+  /**
+   * Opens a connection that is asked about the server and sees no tenant.
+   *
+   * @param patience for the connection, and for each answer; whole seconds, whatever the URL says
+   */
+  Connection open(Duration patience) throws SQLException {
+    String seconds = Long.toString(patience.toSeconds());
+    Properties properties = new Properties();
+    properties.setProperty("ApplicationName", "ai-agents-load-test");
+    properties.putAll(login);
+    properties.setProperty("loginTimeout", seconds);
+    properties.setProperty("connectTimeout", seconds);
+    properties.setProperty("socketTimeout", seconds);
+    return DriverManager.getConnection(jdbcUrl, properties);
   }
 
   /** What to tell a person about a failed statement or connection. */

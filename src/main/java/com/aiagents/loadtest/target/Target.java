@@ -2,9 +2,12 @@ package com.aiagents.loadtest.target;
 
 import com.aiagents.loadtest.scenario.Task;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A system under test and how to reach it.
@@ -19,6 +22,7 @@ import java.util.Set;
  * @param redis where the queue is, if it can be asked
  * @param queue the Redis key of the queue
  * @param redisSource whether a Redis is named
+ * @param logs where the application log is
  */
 public record Target(
     String name,
@@ -30,7 +34,8 @@ public record Target(
     Source databaseSource,
     Optional<URI> redis,
     String queue,
-    Source redisSource) {
+    Source redisSource,
+    Logs logs) {
   public static final String DEFAULT_TENANT = "load-test-tenant";
   public static final String DEFAULT_QUEUE = "enhancement_queue";
 
@@ -62,6 +67,48 @@ public record Target(
   @Override
   public String toString() {
     return name + " (" + url + ")";
+  }
+
+  /** This target with another application log. */
+  public Target withLogs(Logs logs) {
+    return new Target(
+        name,
+        url,
+        tenant,
+        webhook,
+        reads,
+        database,
+        databaseSource,
+        redis,
+        queue,
+        redisSource,
+        logs);
+  }
+
+  /**
+   * Where the application log is.
+   *
+   * @param files that the application appends to
+   * @param command prints the log for {@code sh -c}; {@code {start}} stands for the time, ISO 8601,
+   *     from which on it is wanted
+   * @param error what a line of an error holds
+   * @param source whether a file or a command is named
+   */
+  public record Logs(List<Path> files, Optional<String> command, Pattern error, Source source) {
+    public static final Pattern DEFAULT_ERROR = Pattern.compile("ERROR|CRITICAL|Traceback");
+
+    /** Nobody said where the log is. */
+    public static final Logs NOT_NAMED =
+        new Logs(List.of(), Optional.empty(), DEFAULT_ERROR, Source.NOT_NAMED);
+
+    public Logs {
+      files = List.copyOf(files);
+    }
+
+    /** One file, with the default pattern. */
+    public static Logs of(Path file) {
+      return new Logs(List.of(file), Optional.empty(), DEFAULT_ERROR, Source.NAMED);
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Reads a target file (YAML; docs/targets.md describes it).
@@ -47,6 +49,7 @@ public final class TargetFile {
           "monitor.kubectl",
           Set.of("namespace", "selector"));
   private static final Set<String> SOURCES = Set.of("database", "redis");
+  private static final String LOGS = "logs";
   private static final String NONE = "none";
   private static final int REDIS_PORT = 6379;
   private static final int LAST_PORT = 65_535;
@@ -157,7 +160,49 @@ public final class TargetFile {
         source(databaseNode, database.isPresent()),
         redis,
         text(redisNode, "redis", "queue", Target.DEFAULT_QUEUE),
-        source(redisNode, redis.isPresent()));
+        source(redisNode, redis.isPresent()),
+        logs(root.path(LOGS)));
+  }
+
+  private Target.Logs logs(JsonNode node) {
+    List<Path> files = new ArrayList<>();
+    JsonNode named = node.path("files");
+    if (!named.isMissingNode() && !named.isNull() && !named.isArray()) {
+      problems.add("logs.files: allowed is a list of files");
+    }
+    for (JsonNode item : named) {
+      String text = item.isTextual() ? expanded(item.asText(), "logs.files") : "";
+      try {
+        files.add(Path.of(text));
+      } catch (InvalidPathException e) {
+        text = "";
+      }
+      if (text.isEmpty()) {
+        problems.add("logs.files: found " + item + ", allowed is a file's name");
+      }
+    }
+    Optional<String> command =
+        Optional.of(text(node, LOGS, "command", "")).filter(text -> !text.isBlank());
+    return new Target.Logs(
+        files, command, errorPattern(node), source(node, !files.isEmpty() || command.isPresent()));
+  }
+
+  private Pattern errorPattern(JsonNode node) {
+    String text = text(node, LOGS, "error", "");
+    if (text.isEmpty()) {
+      return Target.Logs.DEFAULT_ERROR;
+    }
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      problems.add(
+          "logs.error: found '"
+              + text
+              + "', allowed is a regular expression ("
+              + e.getDescription()
+              + ")");
+      return Target.Logs.DEFAULT_ERROR;
+    }
   }
 
   private void refuseUnknownKeys(String where, JsonNode node) {
@@ -168,13 +213,16 @@ public final class TargetFile {
         problems.add("unknown key " + name + ", allowed are " + sorted(KEYS.get(where)));
       } else if (KEYS.containsKey(name)) {
         JsonNode value = entry.getValue();
-        boolean source = SOURCES.contains(name) && value.isTextual();
+        boolean source =
+            SOURCES.contains(name) && value.isTextual()
+                || name.equals(LOGS) && value.asText().equals(NONE);
         if (!value.isObject() && !value.isNull() && !source) {
           problems.add(
               name
                   + ": allowed is a map of "
                   + sorted(KEYS.get(name))
-                  + (SOURCES.contains(name) ? ", a URL or none" : ""));
+                  + (SOURCES.contains(name) ? ", a URL or none" : "")
+                  + (name.equals(LOGS) ? ", or none" : ""));
         }
         refuseUnknownKeys(name, value);
       }

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param clocks the clocks that the time of a workflow crosses
  * @param lost why a source that was named could not be asked after the load
  * @param stability what grew over the measured time; empty if that time is not known
+ * @param watched what was seen of the target meanwhile
  */
 public record Evidence(
     String scenario,
@@ -43,7 +44,8 @@ public record Evidence(
     Map<String, Long> problems,
     Optional<Clocks> clocks,
     Optional<String> lost,
-    Optional<Stability> stability) {
+    Optional<Stability> stability,
+    Watched watched) {
   public Evidence {
     problems = Map.copyOf(problems);
   }

@@ -27,7 +27,12 @@ public final class Judge {
     criteria.add(requests(evidence));
     criteria.addAll(WorkflowCriteria.judge(evidence));
     criteria.add(QueueDrained.judge(evidence));
+    criteria.add(QueueBuildup.judge(evidence));
+    criteria.add(LogErrors.judge(evidence));
+    criteria.add(Responsiveness.judge(evidence));
     criteria.addAll(StabilityCriteria.of(evidence, criteria));
+    criteria.add(Alarms.queue(evidence));
+    criteria.add(Alarms.connections(evidence));
     return new Verdict(evidence.scenario(), criteria);
   }
 

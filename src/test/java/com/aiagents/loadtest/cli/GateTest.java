@@ -20,6 +20,9 @@ class GateTest {
   @TempDir private Path folder;
   private final StringBuilder samples = new StringBuilder();
   private final StringBuilder workflow = new StringBuilder();
+  private final StringBuilder monitor = new StringBuilder();
+  private String startedBy = "load-test run";
+  private String logs = "{\"source\":\"named\",\"lines\":12,\"errors\":0}";
   private String state = "finished";
   private String note = "null";
 
@@ -32,6 +35,16 @@ class GateTest {
     for (int i = 0; i < 60; i++) {
       submit(i, "202", true);
       complete(i, 1_000 + i, "completed");
+    }
+    monitor.append("timeStamp,probe,reading,value\n");
+    for (int i = -2; i < 63; i++) {
+      reading(i, "health", "up", 1);
+      reading(i, "health", "status", 200);
+      reading(i, "redis", "up", 1);
+      reading(i, "redis", "queue_depth", 0);
+      reading(i, "database", "up", 1);
+      reading(i, "database", "connections", 12);
+      reading(i, "database", "max_connections", 100);
     }
   }
 
@@ -109,6 +122,130 @@ class GateTest {
     CommandLineRun run = CommandLineRun.of("gate", folder.toString());
     assertThat(run.code()).isEqualTo(4);
     assertThat(run.out()).contains("there is no sample");
+  }
+
+  @Test
+  void aMonitorThatIsMissingIsInvalid() throws IOException {
+    gate();
+    Files.delete(folder.resolve("monitor.csv"));
+    CommandLineRun run = CommandLineRun.of("gate", folder.toString());
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out())
+        .contains(
+            "queue.buildup, system.responsive, alarm.queue, alarm.connections: there is no"
+                + " monitor.csv: nobody watched the target");
+  }
+
+  @Test
+  void aProbeThatDiedIsInvalid() throws IOException {
+    int at = monitor.indexOf((START + 40_000) + ",redis");
+    String rest = monitor.substring(at).replaceAll("\\d+,redis,[a-z_]+,\\d+\n", "");
+    monitor.setLength(at);
+    monitor.append(rest);
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out())
+        .contains(
+            "queue.buildup, alarm.queue: there is no reading of the queue depth for 21.0 s, from"
+                + " 39.0 s on; needed is one every 5 s of the load");
+  }
+
+  @Test
+  void aTargetThatStopsToAnswerFails() throws IOException {
+    String all = monitor.toString();
+    monitor.setLength(0);
+    monitor.append(
+        all.replaceAll("(?m)^(" + START / 100_000 + "[1-3]\\d{4},health,status),200$", "$1,503"));
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("no 200 from GET /health for 29.0 s, from 10.0 s to 39.0 s");
+  }
+
+  @Test
+  void aQueueThatBuiltUpAndRecoveredIsAWarning() throws IOException {
+    for (int i = 20; i <= 40; i++) {
+      int at = monitor.indexOf((START + i * 1_000L) + ",redis,queue_depth,0");
+      monitor.replace(at, monitor.indexOf("\n", at) + 1, "");
+      reading(i, "redis", "queue_depth", 100 + i);
+    }
+    CommandLineRun run = gate();
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains(
+            "built up from 20.0 s on (more jobs waited than 5 s of completions), peak 140 jobs at"
+                + " 40.0 s, came down at 41.0 s")
+        .containsPattern("queue.buildup +20.0 s +< 10 s +no end +54 +WARNING");
+  }
+
+  @Test
+  void theEndOfTheDrainIsTheLastReadingOfTheQueue() throws IOException {
+    for (int i = 20; i < 63; i++) {
+      int at = monitor.indexOf((START + i * 1_000L) + ",redis,queue_depth,0");
+      monitor.replace(at, monitor.indexOf("\n", at) + 1, "");
+      reading(i, "redis", "queue_depth", 100);
+    }
+    assertThat(gate().out()).contains(", came down at 64.5 s");
+    Files.writeString(
+        folder.resolve("run.json"),
+        Files.readString(folder.resolve("run.json"))
+            .replace("\"queueDepth\":0", "\"queueDepth\":99"));
+    CommandLineRun run = CommandLineRun.of("gate", folder.toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("and at the end of the drain 99 jobs still waited");
+  }
+
+  @Test
+  void anErrorInTheLogIsAWarning() throws IOException {
+    logs = "{\"source\":\"named\",\"lines\":12,\"errors\":2}";
+    Files.writeString(folder.resolve("target-errors.log"), "ERROR one\nERROR two\n");
+    CommandLineRun run = gate();
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("logs.errors: 2 of 12 lines are errors, the first: ERROR one")
+        .endsWith("VERDICT baseline: WARNING\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{\"source\":\"not named\"}",
+        "{\"source\":\"named\"}",
+        "{\"source\":\"named\",\"lines\":5,\"errors\":0,\"lost\":\"a.log: vanished\"}"
+      })
+  void aLogThatIsNotKnownIsInvalid(String said) throws IOException {
+    logs = said;
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out()).containsPattern("logs.errors .* INVALID");
+  }
+
+  @Test
+  void aLogThatIsDeclaredAbsentStandsAside() throws IOException {
+    logs = "{\"source\":\"none\"}";
+    assertThat(gate().out())
+        .containsPattern("logs.errors .* NOT APPLICABLE")
+        .endsWith("VERDICT baseline: PASS\n");
+  }
+
+  @Test
+  void aRunOfPlainMavenWasNotToBeWatched() throws IOException {
+    startedBy = "plan";
+    logs = "null";
+    gate();
+    Files.delete(folder.resolve("monitor.csv"));
+    CommandLineRun run = CommandLineRun.of("gate", folder.toString());
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("plain Maven and the GUI do not watch the target: use load-test run");
+  }
+
+  @Test
+  void aMonitorFileOfSomethingElseIsSaidInOneLine() throws IOException {
+    monitor.insert(0, "x");
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("monitor.csv: line 1: found no header").hasLineCount(1);
   }
 
   @Test
@@ -205,7 +342,7 @@ class GateTest {
     }
     JsonNode json = new ObjectMapper().readTree(expected);
     assertThat(json.get("verdict").asText()).isEqualTo("PASS");
-    assertThat(json.get("criteria")).hasSize(8);
+    assertThat(json.get("criteria")).hasSize(16);
     assertThat(json.get("evidence").get("rows").asInt()).isEqualTo(60);
   }
 
@@ -283,10 +420,11 @@ class GateTest {
   void aRunOfPlainMavenLearnsThatThereIsNoDatabase() throws IOException {
     gate();
     Files.delete(folder.resolve("workflow.jtl"));
-    // the plan knows where it sends its load, and nothing of databases
+    // the plan knows where it sends its load, and nothing of databases and logs
     Files.writeString(
         folder.resolve("run.json"),
         Files.readString(folder.resolve("run.json"))
+            .replace("load-test run", "plan")
             .replace(",\"database\":\"named\",\"redis\":\"named\"", "")
             .replaceFirst("(?s),\\s*\"drain\":\\{[^}]*}", ""));
     assertThat(CommandLineRun.of("gate", folder.toString()).code()).isEqualTo(4);
@@ -322,14 +460,16 @@ class GateTest {
     Files.writeString(folder.resolve("samples.jtl"), samples);
     Files.writeString(folder.resolve("workflow.jtl"), workflow);
     Files.writeString(folder.resolve("workflow-problems.csv"), problems());
+    Files.writeString(folder.resolve("monitor.csv"), monitor);
     Files.writeString(
         folder.resolve("run.json"),
         """
-        {"schema":1,"run":"R","scenario":"baseline","state":"%s","startedBy":"load-test run",
+        {"schema":1,"run":"R","scenario":"baseline","state":"%s","startedBy":"%s",
          "target":{"name":"t","url":"http://h","tenant":"t","database":"named","redis":"named"},
          "load":{"users":10,"warmUpSeconds":6,"durationSeconds":60,"thinkTimeMillis":7000},
          "samples":"samples.jtl","note":%s,
-         "drain":{"complete":true,"queueDepth":0,"unfinished":0,"seconds":1.5,"endedAtMillis":1},
+         "drain":{"complete":true,"queueDepth":0,"unfinished":0,"seconds":1.5,"endedAtMillis":1700000064500},
+         "logs":%s,
          "reconciliation":{"sent":%d,"accepted":%d,"refused":%d,"completed":%d,"lost":%d,"rows":60},
          "clocks":{"before":{"offsetMillis":0.1,"errorMillis":0.2,"atMillis":1},
                    "after":{"offsetMillis":0.1,"errorMillis":0.2,"atMillis":60001},
@@ -337,7 +477,9 @@ class GateTest {
         """
             .formatted(
                 state,
+                startedBy,
                 note,
+                logs,
                 count(samples, ",202,") + count(samples, ",401,"),
                 count(samples, ",202,"),
                 count(samples, ",401,"),
@@ -356,6 +498,10 @@ class GateTest {
 
   private static int count(StringBuilder text, String word) {
     return text.toString().split(word, -1).length - 1;
+  }
+
+  private void reading(int second, String probe, String name, int value) {
+    monitor.append(START + second * 1000L + "," + probe + "," + name + "," + value + "\n");
   }
 
   private void submit(int second, String code, boolean success) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aiagents.loadtest.run.EmbeddedProcess;
 import com.aiagents.loadtest.run.Project;
+import com.aiagents.loadtest.samples.MonitorReader;
+import com.aiagents.loadtest.samples.Reading;
 import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.samples.SampleReader;
 import com.aiagents.loadtest.scenario.Task;
@@ -64,8 +66,18 @@ class LoadRunIT {
   private static Path writeTarget(String name, String database) throws IOException {
     return Files.writeString(
         folder.resolve(name),
-        "name: under test\nurl: %s\ndatabase: { url: \"%s\" }\nredis: { url: \"%s\" }\n"
-            .formatted(embedded.target().url(), database, embedded.target().redis().orElseThrow()));
+        """
+        name: under test
+        url: %s
+        database: { url: "%s" }
+        redis: { url: "%s" }
+        logs: { files: ["%s"] }
+        """
+            .formatted(
+                embedded.target().url(),
+                database,
+                embedded.target().redis().orElseThrow(),
+                folder.resolve("target.log")));
   }
 
   @Test
@@ -83,6 +95,7 @@ class LoadRunIT {
               "plan.jmx",
               "samples.jtl",
               "workflow.jtl",
+              "monitor.csv",
               "verdict.json",
               "jmeter.log",
               "maven.log");
@@ -93,6 +106,7 @@ class LoadRunIT {
     assertEveryAcceptedTicketIsCompleted(results);
     assertNoSecretIn(results);
     assertThat(Files.readString(results.resolve("jmeter.log"))).doesNotContain(" ERROR ");
+    assertTheTargetWasWatched(results);
 
     CommandLineRun gate = CommandLineRun.of("gate", results.toString(), "--format", "json");
     assertThat(gate.out()).isEqualTo(Files.readString(results.resolve("verdict.json")));
@@ -118,6 +132,52 @@ class LoadRunIT {
         .allMatch(s -> s.ticketId().isEmpty() && s.jobId().isEmpty());
     assertThat(samples.stream().filter(s -> s.label().equals(Task.FIRST_CONTACT_LABEL)))
         .hasSize(20);
+  }
+
+  /** From before the first request to the end of the drain, by every probe. */
+  private static void assertTheTargetWasWatched(Path results) throws IOException {
+    Map<String, List<Reading>> byName = new HashMap<>();
+    assertThat(
+            MonitorReader.read(
+                    results.resolve("monitor.csv"),
+                    r ->
+                        byName
+                            .computeIfAbsent(r.probe() + "." + r.name(), n -> new ArrayList<>())
+                            .add(r))
+                .damaged())
+        .isZero();
+    List<Sample> samples = new ArrayList<>();
+    SampleReader.read(results.resolve("samples.jtl"), samples::add);
+    long first = samples.stream().mapToLong(Sample::startMillis).min().orElseThrow();
+    long drained =
+        new ObjectMapper()
+            .readTree(results.resolve("run.json").toFile())
+            .at("/drain/endedAtMillis")
+            .asLong();
+    for (String name :
+        List.of(
+            "health.status",
+            "health.millis",
+            "metrics.queue_depth",
+            "metrics.worker_active_count",
+            "metrics.process_resident_memory_bytes",
+            "metrics.process_cpu_seconds_total",
+            "metrics.process_start_time_seconds",
+            "metrics.enhancement_requests_total.completed",
+            "redis.queue_depth",
+            "database.connections",
+            "database.max_connections")) {
+      List<Reading> readings = byName.getOrDefault(name, List.of());
+      assertThat(readings).as(name).hasSizeGreaterThan(20);
+      assertThat(readings.get(readings.size() - 1).askedMillis())
+          .as(name)
+          .isBetween(drained - 3_000, drained + 1_000);
+      if (!name.contains("enhancement")) {
+        assertThat(readings.get(0).askedMillis()).as(name).isLessThan(first);
+      }
+    }
+    assertThat(byName.get("health.up")).allMatch(r -> r.value() == 1);
+    assertThat(byName.get("database.connections")).allMatch(r -> r.value() >= 2);
   }
 
   private static void assertNoSecretIn(Path results) throws IOException {
@@ -185,8 +245,15 @@ class LoadRunIT {
     CommandLineRun added =
         CommandLineRun.of("reconcile", results.toString(), "--target", targetFile.toString());
     assertThat(added.code()).isZero();
-    assertThat(CommandLineRun.of("gate", results.toString()).out())
-        .contains("VERDICT baseline: PASS");
+    // but the queue was not watched, and nobody read the log
+    CommandLineRun gate = CommandLineRun.of("gate", results.toString());
+    assertThat(gate.out())
+        .containsPattern("workflow.success +100.000 % .* PASS")
+        .containsPattern("queue.drained .* PASS")
+        .containsPattern("system.responsive .* PASS")
+        .containsPattern("queue.buildup .* INVALID")
+        .contains("logs.errors: no log is named");
+    assertThat(gate.code()).isEqualTo(4);
   }
 
   @Test

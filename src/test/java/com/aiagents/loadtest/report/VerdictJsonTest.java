@@ -19,6 +19,7 @@ import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.verdict.Evidence.Drained;
 import com.aiagents.loadtest.verdict.Judge;
 import com.aiagents.loadtest.verdict.Outcome;
+import com.aiagents.loadtest.verdict.WatchedRun;
 import com.aiagents.loadtest.workflow.Fate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,7 +127,8 @@ class VerdictJsonTest {
                     new ClockOffset(0.75, 0.125, 1_700_000_060_000L),
                     5_003L)),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            new WatchedRun().watched());
     return new Judged(Judge.judge(evidence), evidence);
   }
 

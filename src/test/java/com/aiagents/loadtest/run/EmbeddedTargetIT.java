@@ -262,7 +262,8 @@ class EmbeddedTargetIT {
         target.databaseSource(),
         target.redis(),
         queue,
-        target.redisSource());
+        target.redisSource(),
+        target.logs());
   }
 
   private static String history(int limit) {

@@ -31,7 +31,7 @@ class TargetFileTest {
             reads: [ticket]
             database: { url: "${DB}" }
             redis: { url: "redis://:pw@cache:6380/2", queue: "enhancement:queue" }
-            logs: { files: [], command: "docker compose logs", error: "ERROR" }
+            logs: { files: [/var/log/api.log], command: "docker compose logs", error: "^E" }
             monitor: { period: 1s, docker: [], kubectl: { namespace: n, selector: s } }
             """,
             Map.of("DB", "postgresql+asyncpg://u:p%40ss@db:5433/ai_agents"));
@@ -41,6 +41,10 @@ class TargetFileTest {
     assertThat(target.database()).get().hasToString("db:5433/ai_agents");
     assertThat(target.databaseSource()).isEqualTo(Source.NAMED);
     assertThat(target.queue()).isEqualTo("enhancement:queue");
+    assertThat(target.logs().files()).containsExactly(Path.of("/var/log/api.log"));
+    assertThat(target.logs().command()).hasValue("docker compose logs");
+    assertThat(target.logs().error()).hasToString("^E");
+    assertThat(target.logs().source()).isEqualTo(Source.NAMED);
     assertThat(target.toString()).doesNotContain("p@ss").doesNotContain("pw");
   }
 
@@ -53,14 +57,20 @@ class TargetFileTest {
     assertThat(target.missingTasks()).isEmpty();
     assertThat(target.databaseSource()).isEqualTo(Source.NOT_NAMED);
     assertThat(target.redisSource()).isEqualTo(Source.NOT_NAMED);
+    assertThat(target.logs().source()).isEqualTo(Source.NOT_NAMED);
+    assertThat(target.logs().error()).hasToString("ERROR|CRITICAL|Traceback");
     assertThat(TargetFile.atUrl("http://localhost:8000", Map.of()).url()).isEqualTo(target.url());
   }
 
   @Test
   void tellsDeclaredNoneFromNotNamed() throws Exception {
-    Target target = read("url: http://h:1\ndatabase: none\nredis: none", Map.of());
+    Target target = read("url: http://h:1\ndatabase: none\nredis: none\nlogs: none", Map.of());
     assertThat(target.databaseSource()).isEqualTo(Source.DECLARED_NONE);
     assertThat(target.redisSource()).isEqualTo(Source.DECLARED_NONE);
+    assertThat(target.logs().source()).isEqualTo(Source.DECLARED_NONE);
+    assertThat(
+            read("url: http://h:1\nlogs: { files: [], command: \"\" }", Map.of()).logs().source())
+        .isEqualTo(Source.NOT_NAMED);
     assertThat(read("url: http://h:1\ndatabase: { url: \"${X:-}\" }", Map.of()).databaseSource())
         .isEqualTo(Source.NOT_NAMED);
   }
@@ -173,9 +183,23 @@ class TargetFileTest {
                     Map.of()))
         .hasMessageContainingAll(
             "webhook: allowed is a map of path, signature",
-            "logs: allowed is a map of command, error, files",
+            "logs: allowed is a map of command, error, files, or none",
             "database: allowed is a map of url, a URL or none",
             "unknown key monitor.kubectl.namespce, allowed are namespace, selector");
+  }
+
+  @Test
+  void refusesLogsThatCannotBeRead() {
+    assertThatThrownBy(
+            () -> read("url: http://h:1\nlogs: { files: [5, ''], error: '(' }", Map.of()))
+        .hasMessageContainingAll(
+            "logs.files: found 5, allowed is a file's name",
+            "logs.files: found \"\", allowed is a file's name",
+            "logs.error: found '(', allowed is a regular expression (Unclosed group)");
+    assertThatThrownBy(() -> read("url: http://h:1\nlogs: { files: a.log }", Map.of()))
+        .hasMessageContaining("logs.files: allowed is a list of files");
+    assertThatThrownBy(() -> read("url: http://h:1\nlogs: a.log", Map.of()))
+        .hasMessageContaining("logs: allowed is a map of command, error, files, or none");
   }
 
   @Test

@@ -243,7 +243,8 @@ class StabilityCriteriaTest {
         Optional.of(Clean.clocks()),
         Optional.empty(),
         Optional.of(
-            new Stability(measured, submits, Optional.of(workflow), errors, memory, watched)));
+            new Stability(measured, submits, Optional.of(workflow), errors, memory, watched)),
+        new WatchedRun().watched());
   }
 
   private static WindowedSeries series(IntToDoubleFunction value) {

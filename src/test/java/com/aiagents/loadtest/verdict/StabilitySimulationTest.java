@@ -102,7 +102,8 @@ class StabilitySimulationTest {
             Map.of(),
             Optional.of(Clean.clocks()),
             Optional.empty(),
-            Optional.of(stability.stability(Optional.empty(), true)));
+            Optional.of(stability.stability(Optional.empty(), true)),
+            new WatchedRun().watched());
     return Judge.judge(evidence).criteria().stream()
         .filter(c -> c.id().equals("stability.latency"))
         .findFirst()

@@ -1,0 +1,72 @@
+package com.aiagents.loadtest.monitor;
+
+import com.aiagents.loadtest.target.StatusClient;
+import com.aiagents.loadtest.target.Target;
+import com.aiagents.loadtest.target.TargetException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks {@code GET /metrics} and keeps the metrics that matter, each under its own name.
+ *
+ * <p>Samples of one metric that differ in labels are added up; of {@code
+ * process_start_time_seconds} the latest counts. {@code enhancement_requests_total} is added up for
+ * each status: {@code enhancement_requests_total.completed}. What is no finite number is absent.
+ */
+final class MetricsProbe implements Probe {
+  private static final List<String> SUMMED =
+      List.of(
+          "queue_depth",
+          "worker_active_count",
+          "process_resident_memory_bytes",
+          "process_cpu_seconds_total",
+          "database_pool_size",
+          "database_pool_in_use");
+  private static final String START = "process_start_time_seconds";
+  private static final String REQUESTS = "enhancement_requests_total";
+
+  private final StatusClient client;
+
+  MetricsProbe(Target target, Duration patience) {
+    this.client = new StatusClient(target, patience);
+  }
+
+  @Override
+  public String name() {
+    return "metrics";
+  }
+
+  @Override
+  public Map<String, Double> read() throws TargetException, InterruptedException {
+    StatusClient.Answer answer = client.get("/metrics");
+    if (answer.status() != 200) {
+      throw new TargetException("GET /metrics: found " + answer.status() + ", allowed is 200");
+    }
+    return readings(PrometheusText.parse(answer.body()));
+  }
+
+  /** What matters of the samples. */
+  static Map<String, Double> readings(List<PrometheusText.Sample> samples) {
+    Map<String, Double> readings = new LinkedHashMap<>();
+    for (PrometheusText.Sample sample : samples) {
+      if (SUMMED.contains(sample.name())) {
+        readings.merge(sample.name(), sample.value(), Double::sum);
+      } else if (sample.name().equals(START)) {
+        readings.merge(START, sample.value(), Math::max);
+      } else if (sample.name().equals(REQUESTS) && sample.labels().containsKey("status")) {
+        // a label's value may be any text, a reading's name is one word
+        String status = sample.labels().get("status").replaceAll("[^A-Za-z0-9_-]", "_");
+        readings.merge(REQUESTS + "." + status, sample.value(), Double::sum);
+      }
+    }
+    readings.values().removeIf(value -> !Double.isFinite(value));
+    return readings;
+  }
+
+  @Override
+  public void close() {
+    // the client's threads end with it
+  }
+}

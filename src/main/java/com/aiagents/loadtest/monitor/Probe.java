@@ -1,0 +1,28 @@
+package com.aiagents.loadtest.monitor;
+
+import com.aiagents.loadtest.target.TargetException;
+import java.util.Map;
+
+/**
+ * One question to a target, asked again and again.
+ *
+ * <p>A probe gives up by itself, after {@link Monitor#PATIENCE} at the latest. One thread asks and
+ * closes.
+ */
+interface Probe extends AutoCloseable {
+  /** Lower case, one word: the column {@code probe} of monitor.csv. */
+  String name();
+
+  /**
+   * Asks once.
+   *
+   * @return the readings by name, in the order of monitor.csv; what the target does not tell is
+   *     absent
+   * @throws TargetException if there was no answer, or none that can be understood
+   */
+  Map<String, Double> read() throws TargetException, InterruptedException;
+
+  /** Gives up what is kept open between two questions. */
+  @Override
+  void close();
+}

@@ -1,0 +1,124 @@
+package com.aiagents.loadtest.verdict;
+
+import com.aiagents.loadtest.analysis.MonitorAnalysis;
+import com.aiagents.loadtest.analysis.Series;
+import com.aiagents.loadtest.analysis.Span;
+import com.aiagents.loadtest.verdict.Evidence.Availability;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+
+/**
+ * {@code alarm.queue} and {@code alarm.connections}, each a WARNING when it is sustained inside the
+ * measurement window.
+ *
+ * <p>Values at a limit are within it: 1000 jobs are no alarm, 90 % of the connections neither.
+ */
+final class Alarms {
+  private static final double MOST_JOBS = 1_000;
+  private static final double MOST_CONNECTIONS = 0.9;
+
+  private Alarms() {}
+
+  /** Whether more than 1000 jobs waited. */
+  static Criterion queue(Evidence evidence) {
+    Draft draft =
+        new Draft(
+            "alarm.queue",
+            "More than 1000 jobs waited",
+            Watching.SECONDS,
+            Watching.SUSTAINED,
+            Watching.NEVER);
+    return Watching.unwatched(evidence, draft, evidence.redis(), Watching.QUEUE)
+        .orElseGet(
+            () ->
+                alarm(
+                    evidence,
+                    draft,
+                    evidence.watched().monitor().orElseThrow().depth(),
+                    "reading of the queue depth",
+                    depth -> depth > MOST_JOBS,
+                    "more than 1000 jobs waited"));
+  }
+
+  /** Whether more than 90 % of the connections were in use, of the server or of the pool. */
+  static Criterion connections(Evidence evidence) {
+    Draft draft =
+        new Draft(
+            "alarm.connections",
+            "More than 90 % of the connections in use",
+            Watching.SECONDS,
+            Watching.SUSTAINED,
+            Watching.NEVER);
+    // a target that tells of its pool can be judged by it alone
+    boolean pool =
+        evidence
+            .watched()
+            .monitor()
+            .filter(seen -> seen.pool().longestGap(seen.load()).millis() <= Watching.GAP_MILLIS)
+            .isPresent();
+    boolean named = evidence.database() == Availability.AVAILABLE;
+    Optional<Criterion> unwatched =
+        Watching.unwatched(
+            evidence, draft, pool ? Availability.AVAILABLE : evidence.database(), "database");
+    if (unwatched.isPresent()) {
+      return unwatched.get();
+    }
+    MonitorAnalysis seen = evidence.watched().monitor().orElseThrow();
+    DoublePredicate many = share -> share > MOST_CONNECTIONS;
+    Criterion server =
+        alarm(
+            evidence,
+            draft,
+            named ? seen.connections() : seen.pool(),
+            "reading of the connections",
+            many,
+            named
+                ? "more than 90 % of max_connections were in use"
+                : "more than 90 % of the target's pool were in use");
+    Optional<Span> full =
+        seen.pool()
+            .within(seen.window())
+            .longestSpan(many, Watching.GAP_MILLIS)
+            .filter(Watching::lasts);
+    if (server.outcome() == Outcome.PASS && full.isPresent()) {
+      return draft.judged(
+          Outcome.WARNING,
+          Watching.seconds(full.get()),
+          seen.pool().within(seen.window()).size(),
+          "more than 90 % of the target's pool were in use " + Watching.span(seen, full.get()));
+    }
+    return server;
+  }
+
+  private static Criterion alarm(
+      Evidence evidence,
+      Draft draft,
+      Series series,
+      String reading,
+      DoublePredicate alarming,
+      String what) {
+    MonitorAnalysis seen = evidence.watched().monitor().orElseThrow();
+    Series inWindow = series.within(seen.window());
+    Optional<String> missing = Watching.missing(evidence, series, seen.load(), reading);
+    if (missing.isPresent()) {
+      return draft.unjudged(Outcome.INVALID, inWindow.size(), missing.get());
+    }
+    return inWindow
+        .longestSpan(alarming, Watching.GAP_MILLIS)
+        .filter(Watching::lasts)
+        .map(
+            span ->
+                draft.judged(
+                    Outcome.WARNING,
+                    Watching.seconds(span),
+                    inWindow.size(),
+                    what + " " + Watching.span(seen, span)))
+        .orElseGet(
+            () ->
+                draft.judged(
+                    Outcome.PASS,
+                    Watching.longest(inWindow, alarming),
+                    inWindow.size(),
+                    "never for 10 s"));
+  }
+}

@@ -1,0 +1,78 @@
+package com.aiagents.loadtest.verdict;
+
+import com.aiagents.loadtest.analysis.MonitorAnalysis;
+import com.aiagents.loadtest.analysis.Series;
+import com.aiagents.loadtest.analysis.Series.Point;
+import com.aiagents.loadtest.analysis.Span;
+import com.aiagents.loadtest.verdict.Evidence.Availability;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+
+/**
+ * {@code system.responsive}: whether the target answered all the time, as the process that it was.
+ */
+final class Responsiveness {
+  private static final int ANSWERED = 200;
+
+  private Responsiveness() {}
+
+  /** Whether the target answered all the time, as the process that it was. */
+  static Criterion judge(Evidence evidence) {
+    Draft draft =
+        new Draft(
+            "system.responsive",
+            "Longest time without health",
+            Watching.SECONDS,
+            Watching.SUSTAINED,
+            ">= 10");
+    Optional<Criterion> unwatched = Watching.unwatched(evidence, draft, Availability.AVAILABLE, "");
+    if (unwatched.isPresent()) {
+      return unwatched.get();
+    }
+    MonitorAnalysis seen = evidence.watched().monitor().orElseThrow();
+    Series health = seen.health();
+    DoublePredicate unanswered = status -> status != ANSWERED;
+    Optional<Span> silence =
+        health.longestSpan(unanswered, Watching.GAP_MILLIS).filter(Watching::lasts);
+    if (silence.isPresent()) {
+      return draft.judged(
+          Outcome.FAIL,
+          Watching.seconds(silence.get()),
+          health.size(),
+          "no 200 from GET /health " + Watching.span(seen, silence.get()));
+    }
+    Optional<String> restart = restart(seen);
+    if (restart.isPresent()) {
+      return draft.judged(
+          Outcome.FAIL, Watching.longest(health, unanswered), health.size(), restart.get());
+    }
+    return Watching.missing(evidence, health, seen.load(), "attempt to ask GET /health")
+        .map(why -> draft.unjudged(Outcome.INVALID, health.size(), why))
+        .orElseGet(
+            () ->
+                draft.judged(
+                    Outcome.PASS,
+                    Watching.longest(health, unanswered),
+                    health.size(),
+                    "GET /health was never without a 200 for 10 s"));
+  }
+
+  /**
+   * A process that began after it was first asked. One that only differs is another replica behind
+   * the same URL.
+   */
+  private static Optional<String> restart(MonitorAnalysis seen) {
+    List<Point> starts = seen.processStart().points();
+    return starts.stream()
+        .filter(p -> p.value() != starts.get(0).value())
+        .filter(p -> p.value() * 1000 > starts.get(0).millis())
+        .findFirst()
+        .map(
+            p ->
+                "the target restarted: at "
+                    + Watching.at(seen, p.millis())
+                    + " it was a process that began at "
+                    + Watching.at(seen, Math.round(p.value() * 1000)));
+  }
+}

@@ -1,0 +1,134 @@
+package com.aiagents.loadtest.verdict;
+
+import com.aiagents.loadtest.analysis.MonitorAnalysis;
+import com.aiagents.loadtest.analysis.Series;
+import com.aiagents.loadtest.analysis.Span;
+import com.aiagents.loadtest.unit.TimeWindow;
+import com.aiagents.loadtest.verdict.Evidence.Availability;
+import com.aiagents.loadtest.verdict.Watched.By;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+
+/**
+ * What all criteria share that come from watching the target: when they cannot be judged, and how
+ * long something lasted.
+ *
+ * <p>Something is sustained when every reading of at least 10 s says it, the first and the last
+ * included; readings more than 5 s apart do not belong together. Of a load, no 5 s may pass without
+ * a reading, or what needs it is INVALID. Moments are told in seconds after the first request.
+ */
+final class Watching {
+  /** Readings that are further apart do not belong together. */
+  static final long GAP_MILLIS = 5_000;
+
+  static final String SECONDS = "s";
+  static final String SUSTAINED = "< 10";
+  static final String NEVER = null;
+  static final String QUEUE = "queue (Redis)";
+
+  private static final long SUSTAINED_MILLIS = 10_000;
+
+  private Watching() {}
+
+  /** Why nothing that needs a source and the monitor can be judged, if so. */
+  static Optional<Criterion> unwatched(
+      Evidence evidence, Draft draft, Availability source, String what) {
+    Optional<Criterion> nobody = nobody(evidence, draft);
+    if (nobody.isPresent()) {
+      return nobody;
+    }
+    if (source == Availability.DECLARED_NONE) {
+      return Optional.of(
+          draft.unjudged(
+              Outcome.NOT_APPLICABLE, 0, "the target file declares that there is no " + what));
+    }
+    if (evidence.watched().monitor().isPresent() && source == Availability.AVAILABLE) {
+      return Optional.empty();
+    }
+    if (evidence.doubt().isPresent()) {
+      return Optional.of(draft.unjudged(Outcome.INVALID, 0, evidence.doubt().get()));
+    }
+    return Optional.of(
+        draft.unjudged(
+            Outcome.INVALID,
+            0,
+            source == Availability.MISSING
+                ? "nobody watched the " + what + ": it is not named"
+                : "there is no monitor.csv: nobody watched the target"));
+  }
+
+  /** Why nothing that was to be seen can be judged, if so: nobody looked. */
+  static Optional<Criterion> nobody(Evidence evidence, Draft draft) {
+    if (evidence.watched().by() == By.NOBODY) {
+      return Optional.of(
+          draft.unjudged(
+              Outcome.NOT_APPLICABLE,
+              0,
+              "plain Maven and the GUI do not watch the target: use load-test run"));
+    }
+    if (evidence.watched().by() == By.UNKNOWN) {
+      return Optional.of(
+          draft.unjudged(
+              Outcome.INVALID,
+              0,
+              evidence
+                  .doubt()
+                  .orElse("samples alone say nothing of the target: judge the run folder")));
+    }
+    return Optional.empty();
+  }
+
+  /** Why readings do not cover the load, if so. */
+  static Optional<String> missing(
+      Evidence evidence, Series series, TimeWindow load, String reading) {
+    if (evidence.doubt().isPresent()) {
+      return evidence.doubt();
+    }
+    Span gap = series.longestGap(load);
+    return gap.millis() <= GAP_MILLIS
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "there is no %s for %.1f s, from %s on; needed is one every 5 s of the load",
+                reading,
+                seconds(gap),
+                offset(load, gap.fromMillis())));
+  }
+
+  /** Whether it is sustained. */
+  static boolean lasts(Span span) {
+    return span.millis() >= SUSTAINED_MILLIS;
+  }
+
+  /** The longest time in seconds, however short. */
+  static double longest(Series series, DoublePredicate condition) {
+    return series.longestSpan(condition, GAP_MILLIS).map(Watching::seconds).orElse(0.0);
+  }
+
+  /** The length of a time. */
+  static double seconds(Span span) {
+    return span.millis() / 1000.0;
+  }
+
+  /** A time in words. */
+  static String span(MonitorAnalysis seen, Span span) {
+    return String.format(
+        Locale.ROOT,
+        "for %.1f s, from %s to %s",
+        seconds(span),
+        at(seen, span.fromMillis()),
+        at(seen, span.toMillis()));
+  }
+
+  /** A moment in words. */
+  static String at(MonitorAnalysis seen, long millis) {
+    return offset(seen.load(), millis);
+  }
+
+  /** A moment by the load's own clock, which stands at zero with the first request. */
+  private static String offset(TimeWindow load, long millis) {
+    return String.format(Locale.ROOT, "%.1f s", (millis - load.fromMillis()) / 1000.0);
+  }
+}
