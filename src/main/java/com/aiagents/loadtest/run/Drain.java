@@ -3,11 +3,11 @@ package com.aiagents.loadtest.run;
 import com.aiagents.loadtest.samples.WorkflowJtl;
 import com.aiagents.loadtest.samples.WorkflowProblems;
 import com.aiagents.loadtest.target.History;
+import com.aiagents.loadtest.target.HistoryRows;
 import com.aiagents.loadtest.target.Queue;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
 import com.aiagents.loadtest.unit.Clocks;
-import com.aiagents.loadtest.workflow.Ledger;
 import com.aiagents.loadtest.workflow.Reconciliation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class Drain implements AutoCloseable {
   private static final long POLL_MILLIS = 500;
 
   private final Target target;
-  private final Ledger ledger;
+  private final LedgerReading ledger;
   private final String prefix;
   private final String probe;
   private final Path work;
@@ -40,7 +40,7 @@ final class Drain implements AutoCloseable {
    * @param run its tickets begin with this id
    * @param work gets working files if there are many tickets
    */
-  Drain(Target target, Ledger ledger, String run, Path work) {
+  Drain(Target target, LedgerReading ledger, String run, Path work) {
     this.target = target;
     this.ledger = ledger;
     this.prefix = run + "-";
@@ -72,7 +72,7 @@ final class Drain implements AutoCloseable {
       long lookStart = System.nanoTime();
       boolean over = Duration.ofNanos(lookStart - start).compareTo(timeout) >= 0;
       long depth = 0;
-      long unfinished = ledger.accepted();
+      long unfinished = 0;
       TargetException silent = null;
       try {
         depth = depth();
@@ -131,20 +131,23 @@ final class Drain implements AutoCloseable {
     return queueLost;
   }
 
-  private void look() throws TargetException, IOException {
+  private void look() throws TargetException, IOException, InterruptedException {
     if (reconciliation != null) {
       reconciliation.close();
       reconciliation = null;
     }
-    Reconciliation next = new Reconciliation(ledger, probe, work);
+    Reconciliation next = new Reconciliation(probe, work);
     try {
       if (target.redis().isPresent() && queueLost.isEmpty()) {
         // the queue first: a job that is picked up in between has its row when the rows are read
         new Queue(target).forEachTicket(prefix, next::queued);
       }
-      new History(target).forEach(prefix, next::add);
+      try (HistoryRows rows = new History(target).rows(prefix)) {
+        next.expect(ledger.complete());
+        rows.forEach(next::add);
+      }
       next.match();
-    } catch (TargetException | IOException | RuntimeException e) {
+    } catch (TargetException | IOException | InterruptedException | RuntimeException e) {
       next.close();
       throw e;
     }

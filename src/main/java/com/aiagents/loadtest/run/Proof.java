@@ -1,12 +1,10 @@
 package com.aiagents.loadtest.run;
 
-import com.aiagents.loadtest.samples.SampleReader;
 import com.aiagents.loadtest.target.History;
 import com.aiagents.loadtest.target.Source;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
 import com.aiagents.loadtest.unit.Clocks;
-import com.aiagents.loadtest.workflow.Ledger;
 import com.aiagents.loadtest.workflow.Reconciliation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,9 +54,8 @@ public final class Proof {
       return false;
     }
     Path work = folder.reconciliationWork();
-    try (Ledger ledger = new Ledger(work);
+    try (LedgerReading ledger = new LedgerReading(samples.get(), work);
         Drain drain = new Drain(target, ledger, runFile.run(), work)) {
-      SampleReader.read(samples.get(), ledger::add);
       boolean cutShort = interruption.requested();
       Optional<Drain.End> end = drain.await(timeout, interruption, listener);
       if (end.isEmpty()) {

@@ -3,7 +3,6 @@ package com.aiagents.loadtest.target;
 import com.aiagents.loadtest.unit.ClockOffset;
 import com.aiagents.loadtest.workflow.HistoryRow;
 import com.aiagents.loadtest.workflow.HistoryRow.Status;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -64,34 +63,40 @@ public final class History {
   }
 
   /**
-   * Hands every row of the run to a consumer, by ticket id in the order of {@code COLLATE "C"},
-   * through a server-side cursor.
-   *
-   * @throws IOException as the consumer does
+   * Begins to read every row of the run, by ticket id in the order of {@code COLLATE "C"}; the rows
+   * are those of this moment or a little later.
    */
-  public void forEach(String ticketPrefix, RowConsumer consumer)
-      throws TargetException, IOException {
-    try (Connection c = url.connect(target.tenant(), SORT_SECONDS)) {
-      c.setAutoCommit(false);
-      c.setReadOnly(true);
-      try (PreparedStatement query =
-          c.prepareStatement(ROWS + " ORDER BY ticket_id COLLATE \"C\"")) {
-        query.setFetchSize(FETCH);
-        query.setString(1, target.tenant());
-        query.setString(2, ticketPrefix);
-        ResultSet rows = query.executeQuery();
-        while (rows.next()) {
-          consumer.row(row(rows));
-        }
-      }
-    } catch (SQLException e) {
-      throw url.failure(e);
-    }
-  }
+  public HistoryRows rows(String ticketPrefix) {
+    return new HistoryRows(
+        new HistoryRows.Query() {
+          @Override
+          public Connection connect() throws TargetException {
+            return url.connect(target.tenant(), SORT_SECONDS);
+          }
 
-  /** Takes rows, one at a time. */
-  public interface RowConsumer {
-    void row(HistoryRow row) throws IOException;
+          @Override
+          public PreparedStatement prepare(Connection c) throws SQLException {
+            // only inside a transaction does the driver use a cursor
+            c.setAutoCommit(false);
+            c.setReadOnly(true);
+            PreparedStatement query =
+                c.prepareStatement(ROWS + " ORDER BY ticket_id COLLATE \"C\"");
+            query.setFetchSize(FETCH);
+            query.setString(1, target.tenant());
+            query.setString(2, ticketPrefix);
+            return query;
+          }
+
+          @Override
+          public HistoryRow row(ResultSet row) throws SQLException {
+            return History.row(row);
+          }
+
+          @Override
+          public TargetException failure(SQLException e) {
+            return url.failure(e);
+          }
+        });
   }
 
   /** How many rows of the run are pending. */

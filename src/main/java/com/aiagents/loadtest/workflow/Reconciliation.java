@@ -17,14 +17,15 @@ import java.util.OptionalLong;
 /**
  * Follows the tickets of a ledger to their rows: a merge of two sorted streams.
  *
- * <p>First {@link #queued} for every job that still waits, then {@link #add} for every row of the
- * run in the order of {@link TicketOrder} ({@code COLLATE "C"}), then {@link #match}; {@link
- * #write} then says what became of each ticket, in the order in which they were sent. Neither the
- * tickets nor the rows are ever all in memory. The expectation is the ledger: a row can only be
- * found or missing. Used by one thread; {@link #close()} removes the working files.
+ * <p>First {@link #queued} for every job that still waits and {@link #expect} for the ledger, then
+ * {@link #add} for every row of the run in the order of {@link TicketOrder} ({@code COLLATE "C"}),
+ * then {@link #match}; {@link #write} then says what became of each ticket, in the order in which
+ * they were sent. Neither the tickets nor the rows are ever all in memory. The expectation is the
+ * ledger: a row can only be found or missing. Used by one thread; {@link #close()} removes the
+ * working files.
  */
 public final class Reconciliation implements AutoCloseable {
-  private final Ledger ledger;
+  private Ledger ledger;
   private final String probeTicket;
   private final SortedSpill<String> waiting;
   private final SortedSpill<Ticket> tickets;
@@ -43,12 +44,10 @@ public final class Reconciliation implements AutoCloseable {
   /**
    * A reconciliation.
    *
-   * @param ledger complete
    * @param probeTicket the id of the signature probe: sent, but no part of the load
    * @param work gets working files if there are many tickets
    */
-  public Reconciliation(Ledger ledger, String probeTicket, Path work) {
-    this.ledger = ledger;
+  public Reconciliation(String probeTicket, Path work) {
     this.probeTicket = probeTicket;
     this.waiting = new SortedSpill<>(work, "waiting", Strays.ID);
     this.tickets = new SortedSpill<>(work, "tickets", Ticket.BY_TIME);
@@ -58,6 +57,11 @@ public final class Reconciliation implements AutoCloseable {
   /** Takes the ticket of a job that still waits; before the first row. */
   public void queued(String ticketId) throws IOException {
     waiting.add(ticketId);
+  }
+
+  /** Takes the ledger, which must be complete; before the first row. */
+  public void expect(Ledger complete) {
+    ledger = complete;
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aiagents.loadtest.target.DefinitionException;
 import com.aiagents.loadtest.target.History;
+import com.aiagents.loadtest.target.HistoryRows;
 import com.aiagents.loadtest.target.Queue;
 import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Target;
@@ -217,9 +218,12 @@ class EmbeddedTargetIT {
     }
   }
 
-  private static List<String> rows(String prefix) throws TargetException, IOException {
+  private static List<String> rows(String prefix)
+      throws TargetException, IOException, InterruptedException {
     List<String> tickets = new ArrayList<>();
-    new History(target).forEach(prefix, row -> tickets.add(row.ticketId()));
+    try (HistoryRows all = new History(target).rows(prefix)) {
+      all.forEach(row -> tickets.add(row.ticketId()));
+    }
     return tickets;
   }
 

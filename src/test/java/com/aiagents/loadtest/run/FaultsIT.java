@@ -3,6 +3,7 @@ package com.aiagents.loadtest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aiagents.loadtest.target.History;
+import com.aiagents.loadtest.target.HistoryRows;
 import com.aiagents.loadtest.target.Queue;
 import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Target;
@@ -367,8 +368,10 @@ class FaultsIT {
   private static List<HistoryRow> rows(Target target) {
     List<HistoryRow> rows = new ArrayList<>();
     try {
-      new History(target).forEach("", rows::add);
-    } catch (TargetException | IOException e) {
+      try (HistoryRows all = new History(target).rows("")) {
+        all.forEach(rows::add);
+      }
+    } catch (TargetException | IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
     return rows;

@@ -6,6 +6,7 @@ import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.samples.SampleReader;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.target.History;
+import com.aiagents.loadtest.target.HistoryRows;
 import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetClient;
@@ -70,7 +71,9 @@ class QueueWaitIT {
       assertThat(run.readRunFile().orElseThrow().drain().complete()).isTrue();
 
       List<HistoryRow> rows = new ArrayList<>();
-      new History(target).forEach("WAIT-" + (TICKETS - 1), rows::add);
+      try (HistoryRows all = new History(target).rows("WAIT-" + (TICKETS - 1))) {
+        all.forEach(rows::add);
+      }
       assertThat(rows).hasSize(1);
       assertThat(rows.get(0).processingMillis()).isBetween(900, 3_000);
       List<Sample> workflow = new ArrayList<>();

@@ -205,7 +205,7 @@ class JudgeTest {
     clean.doubt = Optional.of("the run was interrupted");
     assertThat(Judge.judge(clean.build()).criteria())
         .filteredOn(c -> !c.id().startsWith("stability."))
-        .hasSize(5)
+        .hasSize(13)
         .allMatch(c -> c.outcome() == Outcome.INVALID, "INVALID")
         .allMatch(c -> c.message().equals("the run was interrupted"));
     Case lossy = new Case().workflows(Fate.LOST, 1, 10);

@@ -195,7 +195,8 @@ class ReconciliationTest {
   @Test
   void rowsOutOfOrderAreNeverMerged() throws IOException {
     submit("A", "202");
-    try (Reconciliation r = new Reconciliation(ledger, "PROBE", folder)) {
+    try (Reconciliation r = new Reconciliation("PROBE", folder)) {
+      r.expect(ledger);
       r.add(new HistoryRow("B", Status.PENDING, 1L, null, null, false, false));
       assertThatThrownBy(
               () -> r.add(new HistoryRow("A", Status.PENDING, 1L, null, null, false, false)))
@@ -349,9 +350,10 @@ class ReconciliationTest {
     sorted.sort(Comparator.comparing(HistoryRow::ticketId, TicketOrder.INSTANCE));
     Path file = folder.resolve("workflow.jtl");
     Path lines = folder.resolve("workflow-problems.csv");
-    try (Reconciliation r = new Reconciliation(ledger, "PROBE", folder.resolve("work"));
+    try (Reconciliation r = new Reconciliation("PROBE", folder.resolve("work"));
         WorkflowJtl jtl = new WorkflowJtl(file);
         WorkflowProblems csv = new WorkflowProblems(lines)) {
+      r.expect(ledger);
       for (String id : queued) {
         r.queued(id);
       }
