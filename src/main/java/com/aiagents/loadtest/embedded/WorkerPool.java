@@ -129,6 +129,8 @@ final class WorkerPool implements AutoCloseable {
     Session session = null;
     try {
       session = database.session(job.tenant_id(), faults.keepConnections());
+      // the wait for a connection is before the row, and so no part of its processing time
+      start = Instant.now();
       session.run(
           connection -> {
             try (PreparedStatement insert =
