@@ -18,9 +18,9 @@ import java.util.function.LongSupplier;
 /**
  * Asks a target every second how it is, and writes the answers into {@code monitor.csv}.
  *
- * <p>Each probe has a daemon thread and a time-out (2 s) of its own: a probe that hangs stops
- * neither the load nor another probe. An attempt that takes longer than the period is followed by
- * the next one at once; none is made up for.
+ * <p>Each probe has a daemon thread and a time-out of its own (2 s, health 4 s): a probe that hangs
+ * stops neither the load nor another probe. An attempt that takes longer than the period is
+ * followed by the next one at once; none is made up for.
  *
  * <p>The file, UTF-8, one reading a row, columns {@code timeStamp,probe,reading,value}:
  *
@@ -40,6 +40,12 @@ import java.util.function.LongSupplier;
 public final class Monitor implements AutoCloseable {
   /** How long a probe waits for its answer. */
   static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /**
+   * Health may be slow and still be an answer; but attempts stay within the 5 s that readings may
+   * be apart.
+   */
+  static final Duration HEALTH_PATIENCE = Duration.ofSeconds(4);
 
   private static final Duration PERIOD = Duration.ofSeconds(1);
   private static final Duration SLACK = Duration.ofMillis(500);
@@ -73,7 +79,7 @@ public final class Monitor implements AutoCloseable {
   /** Begins to watch a target: its health, its metrics, and its Redis and database if named. */
   public static Monitor start(Path file, Target target) throws IOException {
     List<Probe> probes = new ArrayList<>();
-    probes.add(new HealthProbe(target, PATIENCE));
+    probes.add(new HealthProbe(target, HEALTH_PATIENCE));
     probes.add(new MetricsProbe(target, PATIENCE));
     if (target.redis().isPresent()) {
       probes.add(new RedisProbe(target, PATIENCE));

@@ -118,8 +118,8 @@ final class FaultTable {
     try (Stream<Path> folders = Files.list(out)) {
       List<Path> all = folders.toList();
       if (row.verdict().isEmpty()) {
-        if (!all.isEmpty()) {
-          problems.add("a run folder although nothing was to begin");
+        if (all.stream().anyMatch(folder -> Files.exists(folder.resolve("run.json")))) {
+          problems.add("a run although nothing was to begin");
         }
       } else if (all.size() != 1) {
         problems.add(all.size() + " run folders");
