@@ -25,12 +25,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Whole runs: a real JMeter, started by Maven, on a real embedded target. The JMeter home that all
  * runs share was configured for something else, as mvn jmeter:configure@configuration -Dusers=1
  * does it: no run may notice.
  */
+@Isolated("counts users by the second, or builds what the others run")
 class LoadRunIT {
   @TempDir private static Path folder;
   private static EmbeddedProcess embedded;
