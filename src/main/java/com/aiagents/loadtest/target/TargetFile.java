@@ -3,6 +3,7 @@ package com.aiagents.loadtest.target;
 import com.aiagents.loadtest.scenario.Task;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -115,14 +116,13 @@ public final class TargetFile {
   private static Target atUrl(String url, Map<String, String> environment, String where)
       throws DefinitionException {
     TargetFile reader = new TargetFile(environment);
-    Target target =
-        reader.target(
-            new YAMLMapper()
-                .createObjectNode()
-                .put("name", url)
-                .put("url", url)
-                .put("database", "${AI_AGENTS_DATABASE_URL:-}")
-                .put("redis", "${AI_AGENTS_REDIS_URL:-}"));
+    ObjectNode defaults = new YAMLMapper().createObjectNode();
+    defaults.put("name", url);
+    defaults.put("url", url);
+    defaults.put("database", "${AI_AGENTS_DATABASE_URL:-}");
+    defaults.put("redis", "${AI_AGENTS_REDIS_URL:-}");
+    defaults.putObject(LOGS).put("command", "${AI_AGENTS_LOG_COMMAND:-}");
+    Target target = reader.target(defaults);
     if (!reader.problems.isEmpty()) {
       // there is no file: what is wrong stands in a variable
       reader.problems.replaceAll(
@@ -181,10 +181,15 @@ public final class TargetFile {
         problems.add("logs.files: found " + item + ", allowed is a file's name");
       }
     }
-    Optional<String> command =
-        Optional.of(text(node, LOGS, "command", "")).filter(text -> !text.isBlank());
+    String text = text(node, LOGS, "command", "").strip();
+    // the environment can only hand a command over: it can say too that there is no log
+    boolean none = text.equals(NONE) && files.isEmpty();
+    Optional<String> command = text.isEmpty() || none ? Optional.empty() : Optional.of(text);
     return new Target.Logs(
-        files, command, errorPattern(node), source(node, !files.isEmpty() || command.isPresent()));
+        files,
+        command,
+        errorPattern(node),
+        none ? Source.DECLARED_NONE : source(node, !files.isEmpty() || command.isPresent()));
   }
 
   private Pattern errorPattern(JsonNode node) {

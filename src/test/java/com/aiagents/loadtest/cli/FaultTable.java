@@ -169,6 +169,10 @@ final class FaultTable {
   }
 
   private static void checkBalance(JsonNode t, List<String> problems) {
+    if (t == null) {
+      problems.add("the tickets were not followed");
+      return;
+    }
     long sent = t.get("accepted").asLong() + t.get("refused").asLong() + t.get("unknown").asLong();
     long accepted =
         Stream.of("completed", "failed", "pending", "lost", "corrupted")

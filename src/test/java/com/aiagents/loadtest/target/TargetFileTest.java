@@ -20,6 +20,17 @@ class TargetFileTest {
   @TempDir private Path folder;
 
   @Test
+  void aHostAloneTakesItsLogFromTheEnvironment() throws DefinitionException {
+    assertThat(TargetFile.atUrl("http://h", Map.of()).logs().source()).isEqualTo(Source.NOT_NAMED);
+    Target named = TargetFile.atUrl("http://h", Map.of("AI_AGENTS_LOG_COMMAND", "kubectl logs x"));
+    assertThat(named.logs().source()).isEqualTo(Source.NAMED);
+    assertThat(named.logs().command()).hasValue("kubectl logs x");
+    Target none = TargetFile.atUrl("http://h", Map.of("AI_AGENTS_LOG_COMMAND", "none"));
+    assertThat(none.logs().source()).isEqualTo(Source.DECLARED_NONE);
+    assertThat(none.logs().command()).isEmpty();
+  }
+
+  @Test
   void readsAWholeFile() throws Exception {
     Target target =
         read(
