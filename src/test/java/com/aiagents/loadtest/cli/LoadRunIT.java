@@ -32,7 +32,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * runs share was configured for something else, as mvn jmeter:configure@configuration -Dusers=1
  * does it: no run may notice.
  */
-@Isolated("counts users by the second, or builds what the others run")
+@Isolated("counts users by the second, and spoils the JMeter home")
 class LoadRunIT {
   @TempDir private static Path folder;
   private static EmbeddedProcess embedded;

@@ -21,14 +21,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Plain Maven, for those who use nothing else. Ordered, since every JMeter home that is configured
  * takes time and 79 MB: the later tests use the first one's.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Isolated("counts users by the second, or builds what the others run")
 class MavenIT {
   @TempDir private static Path folder;
   private static EmbeddedProcess embedded;

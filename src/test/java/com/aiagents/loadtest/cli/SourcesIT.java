@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real runs, at the same time, from which a source is taken away in the middle of the load: what
+ * Real runs, side by side, from which a source is taken away in the middle of the load: what
  * needs it is INVALID, and nothing else is.
  */
 class SourcesIT {
@@ -46,11 +46,12 @@ class SourcesIT {
       Path noQueue = target(embedded, "redis", databaseUrl, through(redisUrl, redis));
       Path noHistory = target(embedded, "database", through(databaseUrl, database), redisUrl);
       CompletableFuture<CommandLineRun> withoutRedis = run(noQueue);
-      CompletableFuture<CommandLineRun> withoutDatabase = run(noHistory);
       awaitLoad("redis");
-      awaitLoad("database");
+      // only now: runs of one second have one id
+      CompletableFuture<CommandLineRun> withoutDatabase = run(noHistory);
       redis.close();
       Files.delete(log("redis"));
+      awaitLoad("database");
       database.close();
 
       assertThat(withoutRedis.get().code()).isEqualTo(4);
