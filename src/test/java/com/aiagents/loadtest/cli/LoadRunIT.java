@@ -97,6 +97,7 @@ class LoadRunIT {
               "plan.jmx",
               "samples.jtl",
               "workflow.jtl",
+              "workflow-problems.csv",
               "monitor.csv",
               "verdict.json",
               "jmeter.log",
