@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real runs, side by side, from which a source is taken away in the middle of the load: what
- * needs it is INVALID, and nothing else is.
+ * Real runs, side by side, from which a source is taken away in the middle of the load: what needs
+ * it is INVALID, and nothing else is.
  */
 class SourcesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
