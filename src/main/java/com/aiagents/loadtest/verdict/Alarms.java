@@ -56,7 +56,8 @@ final class Alarms {
             .monitor()
             .filter(seen -> seen.pool().longestGap(seen.load()).millis() <= Watching.GAP_MILLIS)
             .isPresent();
-    boolean named = evidence.database() == Availability.AVAILABLE;
+    // a database that fell silent was named all the same: its probe died
+    boolean named = evidence.database() == Availability.AVAILABLE || evidence.lost().isPresent();
     Optional<Criterion> unwatched =
         Watching.unwatched(
             evidence, draft, pool ? Availability.AVAILABLE : evidence.database(), "database");
