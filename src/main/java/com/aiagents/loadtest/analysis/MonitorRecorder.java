@@ -6,25 +6,23 @@ import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.workflow.Fate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Records the readings of {@code monitor.csv}, and the completions that the queue's depth is
- * compared with, in any order; used by one thread.
+ * Records the readings of {@code monitor.csv} and then the completions that the queue's depth is
+ * compared with, both in any order; used by one thread. Its memory is that of the readings, however
+ * many tickets there are.
  */
 public final class MonitorRecorder {
-  /** Completions of so long before a reading make the completion rate. */
-  private static final long RATE_MILLIS = 10_000;
+  private static final String DEPTH = "redis.queue_depth";
 
   private final TimeWindow load;
   private final TimeWindow window;
   private final Map<String, Map<Long, Double>> readings = new HashMap<>();
-  private long[] completions = new long[1024];
-  private int completed;
+  private Backlog backlog;
 
   /**
    * A recorder.
@@ -37,47 +35,54 @@ public final class MonitorRecorder {
     this.window = window;
   }
 
-  /** Takes a row of monitor.csv. */
+  /** Takes a row of monitor.csv; before all tickets. */
   public void add(Reading reading) {
+    if (backlog != null) {
+      throw new IllegalStateException("readings come before tickets");
+    }
     of(reading.probe() + "." + reading.name()).put(reading.askedMillis(), reading.value());
   }
 
   /** Takes a row of workflow.jtl: a completed ticket counts when it was completed. */
-  public void addWorkflow(WorkflowRow row) {
+  public void addTicket(WorkflowRow row) {
     if (row.fate().equals(Fate.COMPLETED.text())) {
-      if (completed == completions.length) {
-        completions = Arrays.copyOf(completions, completed * 2);
-      }
-      completions[completed++] = row.sentMillis() + row.elapsedMillis();
+      backlog().completed(row.sentMillis() + row.elapsedMillis());
     }
   }
 
   /**
-   * Takes the end of the drain, which is the last reading of the queue's depth; after all readings.
+   * Takes the end of the drain, which is the last reading of the queue's depth; after all readings
+   * and before all tickets.
    */
   public void drained(long endedMillis, long queueDepth) {
     if (endedMillis < load.fromMillis()) {
       // the drain of something else
       return;
     }
-    Map<Long, Double> depths = of("redis.queue_depth");
+    Map<Long, Double> depths = of(DEPTH);
     depths.keySet().removeIf(millis -> millis > endedMillis);
     depths.put(endedMillis, (double) queueDepth);
   }
 
   /** What was recorded. */
   public MonitorAnalysis analysis() {
-    Series depth = series("redis.queue_depth");
     return new MonitorAnalysis(
         load,
         window,
         health(),
         series("metrics.process_start_time_seconds"),
-        depth,
-        backlog(depth),
+        series(DEPTH),
+        backlog().seconds(),
         share("database.connections", "database.max_connections"),
         share("metrics.database_pool_in_use", "metrics.database_pool_size"),
         series("metrics.process_resident_memory_bytes"));
+  }
+
+  private Backlog backlog() {
+    if (backlog == null) {
+      backlog = new Backlog(series(DEPTH));
+    }
+    return backlog;
   }
 
   private Map<Long, Double> of(String reading) {
@@ -113,33 +118,5 @@ public final class MonitorRecorder {
               }
             });
     return new Series(points);
-  }
-
-  private Series backlog(Series depth) {
-    long[] ends = Arrays.copyOf(completions, completed);
-    Arrays.sort(ends);
-    List<Point> points = new ArrayList<>();
-    for (Point reading : depth.points()) {
-      long count =
-          countUpTo(ends, reading.millis()) - countUpTo(ends, reading.millis() - RATE_MILLIS);
-      double seconds = reading.value() == 0 ? 0 : reading.value() * (RATE_MILLIS / 1000.0) / count;
-      points.add(new Point(reading.millis(), seconds));
-    }
-    return new Series(points);
-  }
-
-  /** How many of the sorted moments are not later than another one. */
-  private static long countUpTo(long[] sorted, long millis) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] <= millis) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }

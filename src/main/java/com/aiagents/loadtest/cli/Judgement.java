@@ -22,7 +22,6 @@ import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
-import com.aiagents.loadtest.verdict.Evidence.Drained;
 import com.aiagents.loadtest.verdict.Judge;
 import com.aiagents.loadtest.verdict.Watched;
 import java.io.IOException;
@@ -62,6 +61,7 @@ final class Judgement {
     LoadRecorder recorder = new LoadRecorder(window);
     Optional<StabilityRecorder> stability = stability(window);
     ReadSummary read = read(files, both(recorder::add, stability));
+    WatchEvidence watch = WatchEvidence.read(folder, run, bounds, window);
     Optional<WorkflowAnalysis> workflow = Optional.empty();
     if (Files.exists(folder.workflow())) {
       WorkflowRecorder rows = new WorkflowRecorder(window);
@@ -71,11 +71,12 @@ final class Judgement {
               row -> {
                 rows.add(row);
                 stability.ifPresent(s -> s.addTicket(row));
+                watch.addTicket(row);
               });
       stability.ifPresent(StabilityRecorder::followed);
       workflow = Optional.of(rows.analysis(workflowRead.damaged()));
     }
-    Watched watched = WatchEvidence.of(folder, run, bounds, window);
+    Watched watched = watch.watched();
     Evidence evidence =
         new Evidence(
             run.map(RunFile::scenario).orElse("unknown"),
@@ -86,16 +87,7 @@ final class Judgement {
             workflow,
             availability(run.map(RunFile::target).map(RunFile.TargetFacts::database)),
             availability(run.map(RunFile::target).map(RunFile.TargetFacts::redis)),
-            run.map(RunFile::drain)
-                .map(
-                    d ->
-                        new Drained(
-                            d.complete(),
-                            d.queueDepth(),
-                            d.unfinished(),
-                            d.seconds(),
-                            d.completed(),
-                            d.ratePerSecond())),
+            run.map(RunFile::drain),
             run.map(RunFile::reconciliation),
             problems(folder.problems()),
             run.map(RunFile::clocks).filter(c -> c.after() != null),

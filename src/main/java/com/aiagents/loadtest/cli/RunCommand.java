@@ -221,7 +221,7 @@ final class RunCommand implements Callable<Integer> {
    * starts as the first did.
    */
   private static void clean(Target target, RunFolder run) throws TargetException {
-    String tickets = run.id().ticketPrefix() + "-";
+    String tickets = run.id().ticketPrefix();
     if (target.database().isPresent()) {
       new History(target).delete(tickets);
     }

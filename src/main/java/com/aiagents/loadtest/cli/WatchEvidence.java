@@ -1,12 +1,11 @@
 package com.aiagents.loadtest.cli;
 
 import com.aiagents.loadtest.analysis.LoadBounds;
-import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.analysis.MonitorRecorder;
 import com.aiagents.loadtest.run.RunFile;
 import com.aiagents.loadtest.run.RunFolder;
 import com.aiagents.loadtest.samples.MonitorReader;
-import com.aiagents.loadtest.samples.SampleReader;
+import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Watched;
 import com.aiagents.loadtest.verdict.Watched.By;
@@ -18,31 +17,54 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
 
-/** Reads from a run folder what was seen of the target while it was loaded. */
+/**
+ * What a run folder says of the target while it was loaded: first its files, then the tickets that
+ * the queue's depth is compared with.
+ */
 final class WatchEvidence {
   /** What run.json says of a run that nobody watched by design. */
   private static final String STARTED_BY_PLAN = "plan";
 
-  private WatchEvidence() {}
+  private final By by;
+  private final Optional<MonitorRecorder> monitor;
+  private final Optional<Log> log;
+
+  private WatchEvidence(By by, Optional<MonitorRecorder> monitor, Optional<Log> log) {
+    this.by = by;
+    this.monitor = monitor;
+    this.log = log;
+  }
 
   /**
-   * Reads it.
+   * Reads the files.
    *
    * @param bounds of the run's samples
    * @param window the measurement window
    */
-  static Watched of(RunFolder folder, Optional<RunFile> run, LoadBounds bounds, TimeWindow window)
+  static WatchEvidence read(
+      RunFolder folder, Optional<RunFile> run, LoadBounds bounds, TimeWindow window)
       throws IOException {
     if (run.isEmpty()) {
-      return Watched.nothing(By.UNKNOWN);
+      return new WatchEvidence(By.UNKNOWN, Optional.empty(), Optional.empty());
     }
     if (STARTED_BY_PLAN.equals(run.get().startedBy())) {
-      return Watched.nothing(By.NOBODY);
+      return new WatchEvidence(By.NOBODY, Optional.empty(), Optional.empty());
     }
-    return new Watched(By.LAUNCHER, monitor(folder, run.get(), bounds, window), log(folder, run));
+    return new WatchEvidence(
+        By.LAUNCHER, monitor(folder, run.get(), bounds, window), log(folder, run.get()));
   }
 
-  private static Optional<MonitorAnalysis> monitor(
+  /** Takes a row of workflow.jtl. */
+  void addTicket(WorkflowRow row) {
+    monitor.ifPresent(recorder -> recorder.addTicket(row));
+  }
+
+  /** What was seen; after all tickets. */
+  Watched watched() {
+    return new Watched(by, monitor.map(MonitorRecorder::analysis), log);
+  }
+
+  private static Optional<MonitorRecorder> monitor(
       RunFolder folder, RunFile run, LoadBounds bounds, TimeWindow window) throws IOException {
     // without a load there is no time that readings could cover
     if (!Files.exists(folder.monitor()) || bounds.isEmpty() || run.load() == null) {
@@ -51,21 +73,17 @@ final class WatchEvidence {
     TimeWindow load = new TimeWindow(bounds.firstMillis(), window.toMillis());
     MonitorRecorder recorder = new MonitorRecorder(load, window);
     MonitorReader.read(folder.monitor(), recorder::add);
-    if (Files.exists(folder.workflow())) {
-      SampleReader.readWorkflow(folder.workflow(), recorder::addWorkflow);
-    }
     if (run.drain() != null) {
       recorder.drained(run.drain().endedAtMillis(), run.drain().queueDepth());
     }
-    return Optional.of(recorder.analysis());
+    return Optional.of(recorder);
   }
 
-  private static Optional<Log> log(RunFolder folder, Optional<RunFile> run) throws IOException {
-    Optional<RunFile.Logs> said = run.map(RunFile::logs);
-    if (said.isEmpty()) {
+  private static Optional<Log> log(RunFolder folder, RunFile run) throws IOException {
+    RunFile.Logs logs = run.logs();
+    if (logs == null) {
       return Optional.empty();
     }
-    RunFile.Logs logs = said.get();
     boolean read = logs.lines() != null && logs.errors() != null;
     return Optional.of(
         new Log(

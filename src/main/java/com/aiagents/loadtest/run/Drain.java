@@ -8,6 +8,7 @@ import com.aiagents.loadtest.target.Queue;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
 import com.aiagents.loadtest.unit.Clocks;
+import com.aiagents.loadtest.unit.RunId;
 import com.aiagents.loadtest.workflow.Reconciliation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,8 +28,7 @@ final class Drain implements AutoCloseable {
 
   private final Target target;
   private final LedgerReading ledger;
-  private final String prefix;
-  private final String probe;
+  private final RunId run;
   private final Path work;
   private final long startedMillis = System.currentTimeMillis();
   private Reconciliation reconciliation;
@@ -37,14 +37,13 @@ final class Drain implements AutoCloseable {
   /**
    * A drain.
    *
-   * @param run its tickets begin with this id
+   * @param run whose tickets are followed
    * @param work gets working files if there are many tickets
    */
-  Drain(Target target, LedgerReading ledger, String run, Path work) {
+  Drain(Target target, LedgerReading ledger, RunId run, Path work) {
     this.target = target;
     this.ledger = ledger;
-    this.prefix = run + "-";
-    this.probe = run + "-PROBE";
+    this.run = run;
     this.work = work;
   }
 
@@ -77,7 +76,7 @@ final class Drain implements AutoCloseable {
       try {
         depth = depth();
         // the count is cheap: every ticket is followed only when it may be the last time
-        unfinished = depth + new History(target).pending(prefix);
+        unfinished = depth + new History(target).pending(run.ticketPrefix());
         if (over || unfinished == 0) {
           look();
           unfinished = reconciliation.unfinished();
@@ -136,13 +135,13 @@ final class Drain implements AutoCloseable {
       reconciliation.close();
       reconciliation = null;
     }
-    Reconciliation next = new Reconciliation(probe, work);
+    Reconciliation next = new Reconciliation(run.probeTicket(), work);
     try {
       if (target.redis().isPresent() && queueLost.isEmpty()) {
         // the queue first: a job that is picked up in between has its row when the rows are read
-        new Queue(target).forEachTicket(prefix, next::queued);
+        new Queue(target).forEachTicket(run.ticketPrefix(), next::queued);
       }
-      try (HistoryRows rows = new History(target).rows(prefix)) {
+      try (HistoryRows rows = new History(target).rows(run.ticketPrefix())) {
         next.expect(ledger.complete());
         rows.forEach(next::add);
       }

@@ -73,7 +73,7 @@ final class JMeterRun implements AutoCloseable {
     Properties p = new Properties();
     // the JMeter home may have been configured with others, for a run of plain Maven
     p.putAll(plan.properties());
-    p.setProperty("run", folder.id().ticketPrefix());
+    p.setProperty("run", folder.id().name());
     p.setProperty("scheme", target.url().getScheme());
     p.setProperty("host", target.url().getHost());
     p.setProperty("port", Integer.toString(target.port()));

@@ -263,7 +263,7 @@ public final class LoadRun {
     versions.put("jmeter", PlanBuilder.jmeterVersion());
     return new RunFile(
         1,
-        folder.id().ticketPrefix(),
+        folder.id().name(),
         scenario.name(),
         RunFile.RUNNING,
         "load-test run",

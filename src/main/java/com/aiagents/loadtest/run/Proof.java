@@ -5,6 +5,7 @@ import com.aiagents.loadtest.target.Source;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
 import com.aiagents.loadtest.unit.Clocks;
+import com.aiagents.loadtest.unit.Drained;
 import com.aiagents.loadtest.workflow.Reconciliation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ public final class Proof {
     }
     Path work = folder.reconciliationWork();
     try (LedgerReading ledger = new LedgerReading(samples.get(), work);
-        Drain drain = new Drain(target, ledger, runFile.run(), work)) {
+        Drain drain = new Drain(target, ledger, runFile.id(), work)) {
       boolean cutShort = interruption.requested();
       Optional<Drain.End> end = drain.await(timeout, interruption, listener);
       if (end.isEmpty()) {
@@ -85,9 +86,9 @@ public final class Proof {
     }
   }
 
-  private static RunFile.Drain drained(Drain.End end, long completed) {
+  private static Drained drained(Drain.End end, long completed) {
     double seconds = end.waited().toMillis() / 1000.0;
-    return new RunFile.Drain(
+    return new Drained(
         end.complete(),
         end.depth(),
         end.unfinished(),

@@ -2,6 +2,8 @@ package com.aiagents.loadtest.run;
 
 import com.aiagents.loadtest.samples.SampleException;
 import com.aiagents.loadtest.unit.Clocks;
+import com.aiagents.loadtest.unit.Drained;
+import com.aiagents.loadtest.unit.RunId;
 import com.aiagents.loadtest.unit.TicketCounts;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -56,7 +58,7 @@ public record RunFile(
     Load load,
     String samples,
     String planSha256,
-    Drain drain,
+    Drained drain,
     TicketCounts reconciliation,
     Map<String, String> versions,
     List<String> command,
@@ -112,27 +114,6 @@ public record RunFile(
       Map<String, Integer> mix) {}
 
   /**
-   * How the drain ended.
-   *
-   * @param complete whether the queue was empty and every accepted ticket had an end state
-   * @param queueDepth jobs that still waited
-   * @param unfinished accepted tickets without an end state
-   * @param seconds how long it took, or was waited
-   * @param endedAtMillis epoch ms
-   * @param completed tickets that were completed after the load had ended
-   * @param ratePerSecond those, over the seconds of the drain
-   */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Drain(
-      boolean complete,
-      long queueDepth,
-      long unfinished,
-      double seconds,
-      long endedAtMillis,
-      long completed,
-      double ratePerSecond) {}
-
-  /**
    * What the target's application log said from the beginning of the load to the end of the drain.
    *
    * @param source {@code named}, {@code not named} or {@code none} (declared)
@@ -156,7 +137,10 @@ public record RunFile(
         throw new SampleException(
             file + ": found no run.json of this suite, needed are schema 1, run and state");
       }
+      run.id();
       return run;
+    } catch (IllegalArgumentException e) {
+      throw new SampleException(file + ": " + e.getMessage());
     } catch (JsonProcessingException e) {
       throw new SampleException(
           file
@@ -164,6 +148,11 @@ public record RunFile(
               + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
               + ": found no run.json of this suite");
     }
+  }
+
+  /** The run's id. */
+  public RunId id() {
+    return RunId.ofName(run);
   }
 
   /** Writes a run.json whole or not at all. */
@@ -187,7 +176,7 @@ public record RunFile(
   }
 
   /** This run with what the target said after the load. */
-  RunFile proven(TargetFacts target, Drain drain, TicketCounts reconciliation, Clocks clocks) {
+  RunFile proven(TargetFacts target, Drained drain, TicketCounts reconciliation, Clocks clocks) {
     return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
   }
 
@@ -201,7 +190,7 @@ public record RunFile(
       String endedAt,
       TargetFacts target,
       String samples,
-      Drain drain,
+      Drained drain,
       TicketCounts reconciliation,
       String note,
       Clocks clocks,

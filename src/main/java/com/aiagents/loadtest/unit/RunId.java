@@ -18,9 +18,9 @@ public record RunId(String folder) {
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   public RunId {
-    if (!folder.matches("[a-z0-9-]{1,60}")) {
+    if (!folder.matches("[a-z0-9-]{1,80}")) {
       throw new IllegalArgumentException(
-          "run id '" + folder + "': allowed are 1 to 60 of a-z, 0-9 and -");
+          "run id '" + folder + "': allowed are 1 to 80 of a-z, 0-9 and -");
     }
   }
 
@@ -29,13 +29,31 @@ public record RunId(String folder) {
     return new RunId(STAMP.format(start) + "-" + scenario);
   }
 
-  /** The beginning of every ticket id of this run, without the dash that follows it. */
-  public String ticketPrefix() {
+  /**
+   * The id that is written in upper case, as run.json and the ticket ids have it.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static RunId ofName(String name) {
+    if (!name.matches("[A-Z0-9-]{1,80}")) {
+      throw new IllegalArgumentException(
+          "run id '" + name + "': allowed are 1 to 80 of A-Z, 0-9 and -");
+    }
+    return new RunId(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** The id in upper case. */
+  public String name() {
     return folder.toUpperCase(Locale.ROOT);
+  }
+
+  /** What every ticket id of this run begins with, and none of another run. */
+  public String ticketPrefix() {
+    return name() + "-";
   }
 
   /** The id of the signature probe's ticket: in the ledger, out of the statistics. */
   public String probeTicket() {
-    return ticketPrefix() + "-PROBE";
+    return ticketPrefix() + "PROBE";
   }
 }

@@ -5,6 +5,7 @@ import com.aiagents.loadtest.analysis.Stability;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.scenario.TaskMix;
 import com.aiagents.loadtest.unit.Clocks;
+import com.aiagents.loadtest.unit.Drained;
 import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TicketCounts;
 import java.util.Map;
@@ -63,22 +64,4 @@ public record Evidence(
     /** The target file says that there is none: what needs it does not apply. */
     DECLARED_NONE
   }
-
-  /**
-   * The end of the drain.
-   *
-   * @param complete whether the queue was empty and every accepted ticket had an end state
-   * @param queueDepth jobs that still waited
-   * @param unfinished accepted tickets without an end state
-   * @param seconds how long it took, or was waited
-   * @param completed tickets that were completed in it
-   * @param ratePerSecond those, over its seconds
-   */
-  public record Drained(
-      boolean complete,
-      long queueDepth,
-      long unfinished,
-      double seconds,
-      long completed,
-      double ratePerSecond) {}
 }

@@ -1,7 +1,7 @@
 package com.aiagents.loadtest.verdict;
 
+import com.aiagents.loadtest.unit.Drained;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
-import com.aiagents.loadtest.verdict.Evidence.Drained;
 import com.aiagents.loadtest.workflow.Fate;
 import java.util.Locale;
 

@@ -3,6 +3,7 @@ package com.aiagents.loadtest.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.aiagents.loadtest.samples.Reading;
 import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.scenario.Task;
@@ -10,8 +11,10 @@ import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.workflow.Fate;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AnalysisTest {
@@ -130,6 +133,38 @@ class AnalysisTest {
     assertThat(recorder.analysis(0).inWindow()).isEqualTo(1);
     assertThat(recorder.analysis(0).percentile(Percentile.P95)).hasValue(900);
     assertThat(recorder.analysis(0).accepted()).isEqualTo(2);
+  }
+
+  @Test
+  void theBacklogIsTheDepthOverTheCompletionsOfTenSeconds() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 100; round++) {
+      TimeWindow all = new TimeWindow(0, 60_000);
+      MonitorRecorder recorder = new MonitorRecorder(all, all);
+      Map<Long, Integer> depths = new TreeMap<>();
+      for (int i = random.nextInt(40); i > 0; i--) {
+        depths.put((long) random.nextInt(60_000), random.nextInt(20));
+      }
+      depths.forEach(
+          (millis, depth) -> recorder.add(new Reading(millis, "redis", "queue_depth", depth)));
+      long[] completions = random.longs(random.nextInt(500), -15_000, 75_000).toArray();
+      for (long completion : completions) {
+        recorder.addTicket(workflow(completion - 900, 900, Fate.COMPLETED));
+        recorder.addTicket(workflow(completion - 900, 900, Fate.FAILED));
+      }
+      assertThat(recorder.analysis().backlog().points())
+          .as("seed %d, round %d", seed, round)
+          .hasSameSizeAs(depths.keySet())
+          .allSatisfy(
+              point -> {
+                long to = point.millis();
+                long count =
+                    Arrays.stream(completions).filter(c -> c > to - 10_000 && c <= to).count();
+                int depth = depths.get(to);
+                assertThat(point.value()).isEqualTo(depth == 0 ? 0 : depth * 10.0 / count);
+              });
+    }
   }
 
   private static Sample sample(long start, String label, boolean success) {

@@ -380,6 +380,19 @@ class GateTest {
     assertThat(run.err()).contains("needed are schema 1, run and state").hasLineCount(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "run_1", "r1", "%"})
+  void aRunFileWhoseIdBeginsNoTicketIsRefused(String id) throws IOException {
+    gate();
+    Files.writeString(
+        folder.resolve("run.json"), "{\"schema\":1,\"run\":\"" + id + "\",\"state\":\"finished\"}");
+    CommandLineRun run = CommandLineRun.of("gate", folder.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("run.json: run id '" + id + "': allowed are 1 to 80 of A-Z, 0-9 and -")
+        .hasLineCount(1);
+  }
+
   @Test
   void aLostTicketIsFoundDaysLater() throws IOException {
     removeWorkflow(59);

@@ -10,23 +10,22 @@ import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.unit.ClockOffset;
 import com.aiagents.loadtest.unit.Clocks;
 import com.aiagents.loadtest.unit.Damage;
+import com.aiagents.loadtest.unit.Drained;
 import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TicketCounts;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Criterion;
 import com.aiagents.loadtest.verdict.Evidence;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
-import com.aiagents.loadtest.verdict.Evidence.Drained;
+import com.aiagents.loadtest.verdict.EvidenceOf;
 import com.aiagents.loadtest.verdict.Judge;
 import com.aiagents.loadtest.verdict.Outcome;
-import com.aiagents.loadtest.verdict.WatchedRun;
 import com.aiagents.loadtest.workflow.Fate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -108,27 +107,22 @@ class VerdictJsonTest {
       }
     }
     load.add(new Sample(1_700_000_500_000L, 7, "<a & \"b\">", "200", true, 10, "", ""));
-    Evidence evidence =
-        new Evidence(
-            "baseline",
-            Optional.empty(),
-            new ReadSummary(50_001, 1, Optional.of(new Damage(9, 1234, "cut off")), true),
-            load.analysis(),
-            Optional.empty(),
-            Optional.of(workflow.analysis(0)),
-            Availability.AVAILABLE,
-            Availability.MISSING,
-            Optional.of(new Drained(true, 0, 0, 1.25, 3, 2.4)),
-            Optional.of(new TicketCounts(100, 100, 0, 0, 90, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 91)),
-            Map.of("lost", 10L),
-            Optional.of(
-                new Clocks(
-                    new ClockOffset(0.25, 0.125, 1_700_000_000_000L),
-                    new ClockOffset(0.75, 0.125, 1_700_000_060_000L),
-                    5_003L)),
-            Optional.empty(),
-            Optional.empty(),
-            new WatchedRun().watched());
+    EvidenceOf run = new EvidenceOf();
+    run.read = new ReadSummary(50_001, 1, Optional.of(new Damage(9, 1234, "cut off")), true);
+    run.load = load.analysis();
+    run.workflow = Optional.of(workflow.analysis(0));
+    run.redis = Availability.MISSING;
+    run.drained = new Drained(true, 0, 0, 1.25, 1_700_000_501_250L, 3, 2.4);
+    run.tickets =
+        Optional.of(new TicketCounts(100, 100, 0, 0, 90, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 91));
+    run.problems.put("lost", 10L);
+    run.clocks =
+        Optional.of(
+            new Clocks(
+                new ClockOffset(0.25, 0.125, 1_700_000_000_000L),
+                new ClockOffset(0.75, 0.125, 1_700_000_060_000L),
+                5_003L));
+    Evidence evidence = run.build();
     return new Judged(Judge.judge(evidence), evidence);
   }
 

@@ -50,7 +50,9 @@ class UnitTest {
   void namesRunsInUtc() {
     RunId id = RunId.of(Instant.parse("2026-11-24T23:59:58Z"), "baseline");
     assertThat(id.folder()).isEqualTo("20261124-235958-baseline");
-    assertThat(id.ticketPrefix()).isEqualTo("20261124-235958-BASELINE");
+    assertThat(id.name()).isEqualTo("20261124-235958-BASELINE");
+    assertThat(RunId.ofName(id.name())).isEqualTo(id);
+    assertThat(id.ticketPrefix()).isEqualTo("20261124-235958-BASELINE-");
     assertThat(id.probeTicket()).isEqualTo("20261124-235958-BASELINE-PROBE").matches("[A-Z0-9-]+");
   }
 

@@ -14,11 +14,11 @@ import com.aiagents.loadtest.scenario.TaskMix;
 import com.aiagents.loadtest.unit.ClockOffset;
 import com.aiagents.loadtest.unit.Clocks;
 import com.aiagents.loadtest.unit.Damage;
+import com.aiagents.loadtest.unit.Drained;
 import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TicketCounts;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
-import com.aiagents.loadtest.verdict.Evidence.Drained;
 import com.aiagents.loadtest.workflow.Fate;
 import java.util.List;
 import java.util.Map;
@@ -191,7 +191,7 @@ class JudgeTest {
   @Test
   void aQueueThatIsNotEmptyFails() {
     Case c = new Case();
-    c.drained = new Drained(false, 12, 30, 120, 60, 0.5);
+    c.drained = new Drained(false, 12, 30, 120, 180_000, 60, 0.5);
     assertThat(outcome(c.build(), "queue.drained")).isEqualTo(Outcome.FAIL);
     assertThat(criterion(c.build(), "queue.drained").message())
         .isEqualTo(
@@ -395,7 +395,7 @@ class JudgeTest {
     private Optional<String> doubt = Optional.empty();
     private Availability database = Availability.AVAILABLE;
     private Availability redis = Availability.AVAILABLE;
-    private Drained drained = new Drained(true, 0, 0, 2.5, 1, 0.4);
+    private Drained drained = new Drained(true, 0, 0, 2.5, 62_500, 1, 0.4);
 
     Case requests(int good, int all) {
       this.good = good;
@@ -443,20 +443,21 @@ class JudgeTest {
                   unknown,
                   withoutId,
                   workflows.ids() + acceptedIds));
-      return new Evidence(
-          "baseline",
-          mix,
+      EvidenceOf run = new EvidenceOf();
+      run.mix = mix;
+      run.read =
           new ReadSummary(
               all,
               damaged,
               damaged == 0 ? Optional.empty() : Optional.of(new Damage(7, 300, "cut off")),
-              damaged > 0),
-          load,
-          doubt,
-          withWorkflow ? Optional.of(workflows) : Optional.empty(),
-          database,
-          redis,
-          Optional.of(drained),
+              damaged > 0);
+      run.load = load;
+      run.doubt = doubt;
+      run.workflow = withWorkflow ? Optional.of(workflows) : Optional.empty();
+      run.database = database;
+      run.redis = redis;
+      run.drained = drained;
+      run.tickets =
           Optional.of(
               new TicketCounts(
                   workflows.accepted(),
@@ -474,7 +475,8 @@ class JudgeTest {
                   stray,
                   0,
                   repeated,
-                  rows)),
+                  rows));
+      run.problems.putAll(
           Map.of(
               "failed",
               workflows.count(Fate.FAILED),
@@ -487,11 +489,9 @@ class JudgeTest {
               "duplicated",
               duplicatedLines,
               "stray",
-              strayLines),
-          clocks,
-          Optional.empty(),
-          Optional.empty(),
-          new WatchedRun().watched());
+              strayLines));
+      run.clocks = clocks;
+      return run.build();
     }
   }
 }

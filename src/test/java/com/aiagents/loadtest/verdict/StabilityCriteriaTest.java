@@ -9,15 +9,12 @@ import com.aiagents.loadtest.analysis.WindowedSeries.Point;
 import com.aiagents.loadtest.analysis.WorkflowRecorder;
 import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.scenario.Task;
-import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
-import com.aiagents.loadtest.verdict.Evidence.Drained;
 import com.aiagents.loadtest.workflow.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -50,7 +47,7 @@ class StabilityCriteriaTest {
       assertThat(c.fail()).isNull();
       assertThat(c.samples()).isEqualTo(2_000);
     }
-    assertThat(Judge.judge(evidence()).outcome()).isEqualTo(Outcome.PASS);
+    assertThat(Judge.judge(evidence().build()).outcome()).isEqualTo(Outcome.PASS);
   }
 
   /** The first fifth's median is 100,000 ms or one less, the growth 20,000 ms. */
@@ -215,36 +212,29 @@ class StabilityCriteriaTest {
   }
 
   private Criterion criterion(String id) {
-    return Judge.judge(evidence()).criteria().stream()
-        .filter(c -> c.id().equals(id))
-        .findFirst()
-        .orElseThrow();
+    return evidence().criterion(id);
   }
 
-  private Evidence evidence() {
+  private EvidenceOf evidence() {
     LoadRecorder load = new LoadRecorder(TimeWindow.ALWAYS);
     WorkflowRecorder tickets = new WorkflowRecorder(TimeWindow.ALWAYS);
     for (int i = 0; i < 100; i++) {
       load.add(new Sample(i, 5, Task.SUBMIT.label(), "202", true, 1, "T-" + i, ""));
       tickets.add(Clean.ticket("T-" + i, i, 1_000, Fate.COMPLETED));
     }
-    return new Evidence(
-        scenario,
-        Optional.empty(),
-        new ReadSummary(100, 0, Optional.empty(), false),
-        load.analysis(),
-        doubt,
-        database == Availability.AVAILABLE ? Optional.of(tickets.analysis(0)) : Optional.empty(),
-        database,
-        Availability.AVAILABLE,
-        Optional.of(new Drained(true, 0, 0, 1, 0, 0)),
-        Optional.of(Clean.tickets(100)),
-        Map.of(),
-        Optional.of(Clean.clocks()),
-        Optional.empty(),
+    EvidenceOf run = new EvidenceOf();
+    run.scenario = scenario;
+    run.load = load.analysis();
+    run.doubt = doubt;
+    run.database = database;
+    if (database == Availability.AVAILABLE) {
+      run.workflow = Optional.of(tickets.analysis(0));
+    }
+    run.tickets = Optional.of(Clean.tickets(100));
+    run.stability =
         Optional.of(
-            new Stability(measured, submits, Optional.of(workflow), errors, memory, watched)),
-        new WatchedRun().watched());
+            new Stability(measured, submits, Optional.of(workflow), errors, memory, watched));
+    return run;
   }
 
   private static WindowedSeries series(IntToDoubleFunction value) {

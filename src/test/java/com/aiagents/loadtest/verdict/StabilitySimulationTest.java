@@ -10,11 +10,8 @@ import com.aiagents.loadtest.analysis.WorkflowRecorder;
 import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.scenario.Task;
-import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TimeWindow;
-import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.workflow.Fate;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -87,27 +84,13 @@ class StabilitySimulationTest {
       stability.add(submit(sent, time(random, 500, 1 + answerGrowth * done)));
       stability.addTicket(ticket(sent, time(random, 3_000, 1 + workflowGrowth * done)));
     }
-    Evidence evidence =
-        new Evidence(
-            "endurance",
-            Optional.empty(),
-            new ReadSummary(tickets, 0, Optional.empty(), false),
-            LOAD,
-            Optional.empty(),
-            Optional.of(WORKFLOW),
-            Availability.AVAILABLE,
-            Availability.AVAILABLE,
-            Optional.empty(),
-            Optional.of(Clean.tickets(100)),
-            Map.of(),
-            Optional.of(Clean.clocks()),
-            Optional.empty(),
-            Optional.of(stability.stability(Optional.empty(), true)),
-            new WatchedRun().watched());
-    return Judge.judge(evidence).criteria().stream()
-        .filter(c -> c.id().equals("stability.latency"))
-        .findFirst()
-        .orElseThrow();
+    EvidenceOf run = new EvidenceOf();
+    run.scenario = "endurance";
+    run.load = LOAD;
+    run.workflow = Optional.of(WORKFLOW);
+    run.tickets = Optional.of(Clean.tickets(100));
+    run.stability = Optional.of(stability.stability(Optional.empty(), true));
+    return run.criterion("stability.latency");
   }
 
   private static Sample submit(long sent, long answer) {

@@ -2,17 +2,12 @@ package com.aiagents.loadtest.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.aiagents.loadtest.analysis.LoadAnalysis;
-import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.analysis.WorkflowRecorder;
-import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
-import com.aiagents.loadtest.verdict.Evidence.Drained;
 import com.aiagents.loadtest.verdict.Watched.By;
 import com.aiagents.loadtest.verdict.Watched.Log;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -322,27 +317,14 @@ class WatchCriteriaTest {
   }
 
   private Criterion criterion(WatchedRun run, String id) {
-    WorkflowAnalysis workflow = new WorkflowRecorder(TimeWindow.ALWAYS).analysis(0);
-    Evidence evidence =
-        new Evidence(
-            "baseline",
-            Optional.empty(),
-            new ReadSummary(0, 0, Optional.empty(), false),
-            new LoadAnalysis(List.of(), 0, 0, new LoadAnalysis.Submissions(0, 0, 0, 0, 0)),
-            doubt,
-            withWorkflow ? Optional.of(workflow) : Optional.empty(),
-            database,
-            redis,
-            Optional.of(new Drained(true, 0, 0, 2.5, 0, 0)),
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            run.watched());
-    return Judge.judge(evidence).criteria().stream()
-        .filter(c -> c.id().equals(id))
-        .findFirst()
-        .orElseThrow();
+    EvidenceOf evidence = new EvidenceOf();
+    evidence.doubt = doubt;
+    evidence.database = database;
+    evidence.redis = redis;
+    if (withWorkflow) {
+      evidence.workflow = Optional.of(new WorkflowRecorder(TimeWindow.ALWAYS).analysis(0));
+    }
+    evidence.watched = run.watched();
+    return evidence.criterion(id);
   }
 }

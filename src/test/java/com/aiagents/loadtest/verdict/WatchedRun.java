@@ -85,7 +85,7 @@ public final class WatchedRun {
               (millis, value) -> recorder.add(new Reading(millis, name[0], name[1], value)));
         });
     for (long second = -20; second <= 80; second++) {
-      recorder.addWorkflow(Clean.ticket("T", second * SECOND - 700, 700, Fate.COMPLETED));
+      recorder.addTicket(Clean.ticket("T", second * SECOND - 700, 700, Fate.COMPLETED));
     }
     return recorder.analysis();
   }
