@@ -28,9 +28,4 @@ final class HealthProbe implements Probe {
     readings.put("millis", answer.micros() / 1000.0);
     return readings;
   }
-
-  @Override
-  public void close() {
-    // the client's threads end with it
-  }
 }

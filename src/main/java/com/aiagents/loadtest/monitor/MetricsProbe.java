@@ -64,9 +64,4 @@ final class MetricsProbe implements Probe {
     readings.values().removeIf(value -> !Double.isFinite(value));
     return readings;
   }
-
-  @Override
-  public void close() {
-    // the client's threads end with it
-  }
 }

@@ -149,10 +149,15 @@ public final class Queue {
     try (Jedis redis = new Jedis(target.redis().orElseThrow(), TIMEOUT_MILLIS)) {
       return question.apply(redis);
     } catch (JedisException e) {
-      // the URL may hold a password; it was checked when it was read, so Jedis does not complain
-      // of it with its text
-      String place = target.redis().get().getHost() + ":" + target.redis().get().getPort();
-      throw new TargetException("Redis " + place + ": " + e.getMessage());
+      throw silent(target, e);
     }
+  }
+
+  /** What a failed question to the Redis of a target says. */
+  static TargetException silent(Target target, JedisException e) {
+    // the URL may hold a password; it was checked when it was read, so Jedis does not complain
+    // of it with its text
+    String place = target.redis().get().getHost() + ":" + target.redis().get().getPort();
+    return new TargetException("Redis " + place + ": " + e.getMessage());
   }
 }

@@ -34,8 +34,7 @@ public final class QueueGauge implements AutoCloseable {
       return redis.llen(target.queue());
     } catch (JedisException e) {
       close();
-      String place = target.redis().get().getHost() + ":" + target.redis().get().getPort();
-      throw new TargetException("Redis " + place + ": " + e.getMessage());
+      throw Queue.silent(target, e);
     }
   }
 

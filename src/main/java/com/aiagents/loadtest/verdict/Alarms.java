@@ -22,12 +22,8 @@ final class Alarms {
   /** Whether more than 1000 jobs waited. */
   static Criterion queue(Evidence evidence) {
     Draft draft =
-        new Draft(
-            "alarm.queue",
-            "More than 1000 jobs waited",
-            Watching.SECONDS,
-            Watching.SUSTAINED,
-            Watching.NEVER);
+        Draft.ofWarning(
+            "alarm.queue", "More than 1000 jobs waited", Watching.SECONDS, Watching.SUSTAINED);
     return Watching.unwatched(evidence, draft, evidence.redis(), Watching.QUEUE)
         .orElseGet(
             () ->
@@ -43,12 +39,11 @@ final class Alarms {
   /** Whether more than 90 % of the connections were in use, of the server or of the pool. */
   static Criterion connections(Evidence evidence) {
     Draft draft =
-        new Draft(
+        Draft.ofWarning(
             "alarm.connections",
             "More than 90 % of the connections in use",
             Watching.SECONDS,
-            Watching.SUSTAINED,
-            Watching.NEVER);
+            Watching.SUSTAINED);
     // a target that tells of its pool can be judged by it alone
     boolean pool =
         evidence

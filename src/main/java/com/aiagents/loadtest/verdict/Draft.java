@@ -19,6 +19,11 @@ record Draft(String id, String label, String unit, String pass, String fail) {
     return new Draft(id, label, "share", "> " + SUCCESS_PASS, "< " + SUCCESS_FAIL);
   }
 
+  /** A criterion that never fails: what does not pass is a warning. */
+  static Draft ofWarning(String id, String label, String unit, String pass) {
+    return new Draft(id, label, unit, pass, null);
+  }
+
   Criterion judged(Outcome outcome, double observed, long samples, String message) {
     return new Criterion(
         id, label, outcome, OptionalDouble.of(observed), unit, pass, fail, samples, message);

@@ -13,8 +13,7 @@ final class LogErrors {
 
   /** Whether the application logged errors. */
   static Criterion judge(Evidence evidence) {
-    Draft draft =
-        new Draft("logs.errors", "Errors in the target's log", "lines", "= 0", Watching.NEVER);
+    Draft draft = Draft.ofWarning("logs.errors", "Errors in the target's log", "lines", "= 0");
     Optional<Criterion> nobody = Watching.nobody(evidence, draft);
     if (nobody.isPresent()) {
       return nobody.get();

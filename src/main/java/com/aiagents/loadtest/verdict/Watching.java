@@ -24,7 +24,6 @@ final class Watching {
 
   static final String SECONDS = "s";
   static final String SUSTAINED = "< 10";
-  static final String NEVER = null;
   static final String QUEUE = "queue (Redis)";
 
   private static final long SUSTAINED_MILLIS = 10_000;

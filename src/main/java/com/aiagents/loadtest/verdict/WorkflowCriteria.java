@@ -37,7 +37,7 @@ final class WorkflowCriteria {
             "have a row that is half-written or impossible"),
         found(
             evidence,
-            new Draft("workflow.stray", "Rows that nobody sent", "tickets", "= 0", null),
+            Draft.ofWarning("workflow.stray", "Rows that nobody sent", "tickets", "= 0"),
             evidence.tickets().map(TicketCounts::stray).orElse(0L),
             Outcome.WARNING,
             "more have a row although nobody sent them, or they were refused"));
