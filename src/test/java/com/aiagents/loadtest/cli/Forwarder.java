@@ -17,6 +17,7 @@ final class Forwarder implements AutoCloseable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final CountDownLatch never = new CountDownLatch(1);
   private volatile boolean silent;
+  private volatile boolean cut;
 
   Forwarder(int port) throws IOException {
     this.port = port;
@@ -33,20 +34,32 @@ final class Forwarder implements AutoCloseable {
     silent = true;
   }
 
-  /** Cuts every connection and refuses others. */
-  @Override
-  public void close() throws IOException {
+  /**
+   * Cuts every connection, and each new one at once. The port stays ours: another process must not
+   * answer in our place.
+   */
+  void cut() throws IOException {
+    cut = true;
     never.countDown();
-    server.close();
     for (Socket socket : sockets) {
       socket.close();
     }
+  }
+
+  @Override
+  public void close() throws IOException {
+    cut();
+    server.close();
   }
 
   private void accept() {
     try {
       while (true) {
         Socket in = server.accept();
+        if (cut) {
+          in.close();
+          continue;
+        }
         Socket out = new Socket(InetAddress.getLoopbackAddress(), port);
         sockets.add(in);
         sockets.add(out);

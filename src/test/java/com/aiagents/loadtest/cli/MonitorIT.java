@@ -54,9 +54,9 @@ class MonitorIT {
       }
       long first = System.currentTimeMillis();
       whole.awaitAttempts(2 + BEFORE);
-      withoutRedis.redis.close();
+      withoutRedis.redis.cut();
       withoutDatabase.database.fallSilent();
-      withoutHttp.http.close();
+      withoutHttp.http.cut();
       whole.awaitAttempts(2 + BEFORE + AFTER);
       long end = System.currentTimeMillis();
       for (Watch watch : all) {

@@ -49,10 +49,10 @@ class SourcesIT {
       awaitLoad("redis");
       // only now: runs of one second have one id
       CompletableFuture<CommandLineRun> withoutDatabase = run(noHistory);
-      redis.close();
+      redis.cut();
       Files.delete(log("redis"));
       awaitLoad("database");
-      database.close();
+      database.cut();
 
       assertThat(withoutRedis.get().code()).isEqualTo(4);
       assertThat(invalid(outcomes("redis")))
