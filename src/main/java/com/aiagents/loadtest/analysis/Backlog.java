@@ -10,13 +10,13 @@ import java.util.stream.LongStream;
  * How many seconds of work wait in a queue: its depth over the rate of completions, at each reading
  * of the depth. Completions come in any order; used by one thread.
  *
- * <p>The rate is that of the 10 s that end with the reading, its moment included. Only the moments
+ * <p>The rate is that of the 5 s that end with the reading, its moment included. Only the moments
  * at which such a time begins or ends are kept, and how many completions lie between two of them:
  * the counts are exact, and need no memory for a completion.
  */
 final class Backlog {
   /** Completions of so long before a reading make the completion rate. */
-  private static final long RATE_MILLIS = 10_000;
+  private static final long RATE_MILLIS = 5_000;
 
   private final List<Point> depths;
 

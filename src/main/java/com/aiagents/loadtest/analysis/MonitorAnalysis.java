@@ -11,7 +11,7 @@ import com.aiagents.loadtest.unit.TimeWindow;
  * @param processStart when the target says that its process began, epoch seconds
  * @param depth jobs that waited; the last one is the end of the drain
  * @param backlog depth ÷ completion rate, in seconds: how long the jobs that wait would take at the
- *     rate at which tickets were completed over the 10 s before; +∞ if none was
+ *     rate at which tickets were completed over the 5 s before; +∞ if none was
  * @param connections share of {@code max_connections} that is in use
  * @param pool share of the target's own pool of connections that is in use
  * @param memory resident memory of the target's process, bytes

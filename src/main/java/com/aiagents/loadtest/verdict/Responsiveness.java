@@ -5,7 +5,9 @@ import com.aiagents.loadtest.analysis.Series;
 import com.aiagents.loadtest.analysis.Series.Point;
 import com.aiagents.loadtest.analysis.Span;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 
@@ -59,14 +61,21 @@ final class Responsiveness {
   }
 
   /**
-   * A process that began after it was first asked. One that only differs is another replica behind
-   * the same URL.
+   * A process that began after it was first asked, in the place of one that is never seen again.
+   * One that only differs, or that came in addition, is another replica behind the same URL.
    */
   private static Optional<String> restart(MonitorAnalysis seen) {
     List<Point> starts = seen.processStart().points();
+    Map<Double, Point> first = new HashMap<>();
+    Map<Double, Point> last = new HashMap<>();
+    for (Point p : starts) {
+      first.putIfAbsent(p.value(), p);
+      last.put(p.value(), p);
+    }
     return starts.stream()
-        .filter(p -> p.value() != starts.get(0).value())
+        .filter(p -> p == first.get(p.value()))
         .filter(p -> p.value() * 1000 > starts.get(0).millis())
+        .filter(p -> last.values().stream().anyMatch(gone -> gone.millis() < p.millis()))
         .findFirst()
         .map(
             p ->

@@ -136,7 +136,7 @@ class AnalysisTest {
   }
 
   @Test
-  void theBacklogIsTheDepthOverTheCompletionsOfTenSeconds() {
+  void theBacklogIsTheDepthOverTheCompletionsOfFiveSeconds() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int round = 0; round < 100; round++) {
@@ -160,9 +160,9 @@ class AnalysisTest {
               point -> {
                 long to = point.millis();
                 long count =
-                    Arrays.stream(completions).filter(c -> c > to - 10_000 && c <= to).count();
+                    Arrays.stream(completions).filter(c -> c > to - 5_000 && c <= to).count();
                 int depth = depths.get(to);
-                assertThat(point.value()).isEqualTo(depth == 0 ? 0 : depth * 10.0 / count);
+                assertThat(point.value()).isEqualTo(depth == 0 ? 0 : depth * 5.0 / count);
               });
     }
   }

@@ -178,6 +178,27 @@ class WatchCriteriaTest {
     assertThat(criterion("system.responsive").outcome()).isEqualTo(Outcome.PASS);
   }
 
+  @Test
+  void aReplicaThatIsAddedIsNoRestart() {
+    for (int second = 30; second < 80; second += 3) {
+      run.set("metrics", "process_start_time_seconds", second, second, 25);
+    }
+    assertThat(criterion("system.responsive").outcome()).isEqualTo(Outcome.PASS);
+    // one in the place of another is, though a third one stays
+    run.set("metrics", "process_start_time_seconds", 0, 5, -50);
+    assertThat(criterion("system.responsive").outcome()).isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
+  void aTimerThatIsLateDoesNotShortenWhatItSaw() {
+    run.set("redis", "queue_depth", 21, 29, 6);
+    run.gap("redis", 19_000, 21_000).at("redis", "queue_depth", 20_003, 6);
+    run.gap("redis", 29_000, 31_000).at("redis", "queue_depth", 29_999, 6);
+    assertThat(criterion("queue.buildup").outcome()).isEqualTo(Outcome.WARNING);
+    run.gap("redis", 29_000, 31_000).at("redis", "queue_depth", 29_503, 6);
+    assertThat(criterion("queue.buildup").outcome()).isEqualTo(Outcome.PASS);
+  }
+
   @ParameterizedTest(name = "{2} jobs from {0} s to {1} s: {3}")
   @CsvSource({
     "20, 30, 1001, WARNING",
