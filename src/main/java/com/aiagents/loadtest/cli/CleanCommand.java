@@ -40,20 +40,13 @@ final class CleanCommand implements Callable<Integer> {
     if (!force) {
       requireOurs(target);
     }
-    if (target.redis().isPresent()) {
-      // before anything is deleted it must be sure that the rest can be
-      new Queue(target).depth();
+    if (target.database().isPresent()) {
+      // before anything is removed it must be sure that the rest can be
+      new History(target).requireAccess();
     }
     PrintWriter screen = spec.commandLine().getOut();
     String tenant = "tenant " + target.tenant() + ": ";
-    if (target.database().isPresent()) {
-      long rows = new History(target).delete(EVERY_TICKET);
-      screen.println(
-          tenant + counted(rows, "history row") + " deleted from " + target.database().get());
-    } else {
-      screen.println(tenant + "history not cleaned, " + named.noDatabase(target));
-    }
-    screen.flush();
+    // the jobs first: one that is taken meanwhile would leave its row behind
     if (target.redis().isPresent()) {
       long entries = new Queue(target).remove(EVERY_TICKET);
       screen.println(
@@ -63,6 +56,14 @@ final class CleanCommand implements Callable<Integer> {
               + target.queue());
     } else {
       screen.println(tenant + "queue not cleaned, " + named.noRedis(target));
+    }
+    screen.flush();
+    if (target.database().isPresent()) {
+      long rows = new History(target).delete(EVERY_TICKET);
+      screen.println(
+          tenant + counted(rows, "history row") + " deleted from " + target.database().get());
+    } else {
+      screen.println(tenant + "history not cleaned, " + named.noDatabase(target));
     }
     return ExitCode.OK;
   }

@@ -200,7 +200,7 @@ final class RunCommand implements Callable<Integer> {
       }
       if (verdicts.size() < scenarios.size()) {
         if (folder.readRunFile().map(RunFile::reconciliation).isPresent()) {
-          clean(target, folder);
+          clean(target, folder.id().ticketPrefix());
         } else {
           screen().println("its data stays: its tickets were not followed");
         }
@@ -218,15 +218,19 @@ final class RunCommand implements Callable<Integer> {
 
   /**
    * Removes the rows and jobs of a run whose tickets were followed, so that the next scenario
-   * starts as the first did.
+   * starts as the first did. What cannot be removed stays: the next run follows its own tickets.
    */
-  private static void clean(Target target, RunFolder run) throws TargetException {
-    String tickets = run.id().ticketPrefix();
-    if (target.database().isPresent()) {
-      new History(target).delete(tickets);
-    }
-    if (target.redis().isPresent()) {
-      new Queue(target).remove(tickets);
+  private void clean(Target target, String tickets) {
+    try {
+      // the jobs first: one that is taken meanwhile would leave its row behind
+      if (target.redis().isPresent()) {
+        new Queue(target).remove(tickets);
+      }
+      if (target.database().isPresent()) {
+        new History(target).delete(tickets);
+      }
+    } catch (TargetException e) {
+      screen().println("its data stays: " + e.getMessage());
     }
   }
 

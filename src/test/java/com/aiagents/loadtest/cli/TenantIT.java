@@ -241,10 +241,10 @@ class TenantIT {
       assertThat(cleaned.out())
           .isEqualTo(
               """
-              tenant it-clean: 3 history rows deleted from %s
               tenant it-clean: 4 entries removed from the queue %s
+              tenant it-clean: 3 history rows deleted from %s
               """
-                  .formatted(place, QUEUE));
+                  .formatted(QUEUE, place));
       assertThat(redis.lrange(QUEUE, 0, -1)).isEqualTo(others);
       assertThat(redis.get("it-key-of-others")).isEqualTo("kept");
       assertThat(history("it-clean")).isZero();
