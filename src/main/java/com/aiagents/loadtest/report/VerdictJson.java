@@ -100,6 +100,7 @@ public final class VerdictJson {
     node.put("corrupted", t.corrupted());
     node.put("processedAnyway", t.processedAnyway());
     node.put("neverSeen", t.neverSeen());
+    node.put("corruptedAnyway", t.corruptedAnyway());
     node.put("duplicated", t.duplicated());
     node.put("stray", t.stray());
   }

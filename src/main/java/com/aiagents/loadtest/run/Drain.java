@@ -7,6 +7,7 @@ import com.aiagents.loadtest.target.HistoryRows;
 import com.aiagents.loadtest.target.Queue;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
+import com.aiagents.loadtest.unit.ClockOffset;
 import com.aiagents.loadtest.unit.Clocks;
 import com.aiagents.loadtest.unit.RunId;
 import com.aiagents.loadtest.workflow.Reconciliation;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Waits after the load until the queue is empty and every accepted ticket has an end state, and
@@ -47,16 +49,28 @@ final class Drain implements AutoCloseable {
     this.work = work;
   }
 
+  /** A drain of which only the queue can be seen: no ticket is followed. */
+  static Drain ofQueue(Target target, RunId run) {
+    return new Drain(target, null, run, null);
+  }
+
   /**
    * How it ended.
    *
    * @param depth jobs that still waited; 0 without a Redis
-   * @param unfinished accepted tickets without an end state
+   * @param unfinished accepted tickets without an end state; 0 without a database
+   * @param clock the database's clock; null without a database
    */
-  record End(boolean complete, long depth, long unfinished, Duration waited, long endedAtMillis) {}
+  record End(
+      boolean complete,
+      long depth,
+      long unfinished,
+      Duration waited,
+      long endedAtMillis,
+      ClockOffset clock) {}
 
   /**
-   * Drains.
+   * Drains. Without a database only the queue is waited for.
    *
    * @param timeout how long to wait at most
    * @return how it ended; empty if the user stopped it before it was complete
@@ -72,34 +86,42 @@ final class Drain implements AutoCloseable {
       boolean over = Duration.ofNanos(lookStart - start).compareTo(timeout) >= 0;
       long depth = 0;
       long unfinished = 0;
+      ClockOffset clock = null;
       TargetException silent = null;
       try {
         depth = depth();
-        // the count is cheap: every ticket is followed only when it may be the last time
-        unfinished = depth + new History(target).pending(run.ticketPrefix());
-        if (over || unfinished == 0) {
-          look();
-          unfinished = reconciliation.unfinished();
+        if (target.database().isPresent()) {
+          History history = new History(target);
+          // the count is cheap: every ticket is followed only when it may be the last time
+          unfinished = depth + history.pending(run.ticketPrefix());
+          if (over || unfinished == 0) {
+            clock = history.clock();
+            if (!look(interruption::insisted)) {
+              return Optional.empty();
+            }
+            unfinished = reconciliation.unfinished();
+          }
         }
       } catch (TargetException e) {
         silent = e;
       }
       Duration waited = Duration.ofNanos(System.nanoTime() - start);
-      boolean complete = silent == null && depth == 0 && unfinished == 0 && reconciliation != null;
+      boolean complete = silent == null && queueLost.isEmpty() && depth == 0 && unfinished == 0;
       if (complete || over) {
         if (silent != null) {
           throw silent;
         }
         return Optional.of(
-            new End(complete, depth, unfinished, waited, System.currentTimeMillis()));
+            new End(complete, depth, unfinished, waited, System.currentTimeMillis(), clock));
       }
       if (wasInterrupted ? interruption.insisted() : interruption.requested()) {
         return Optional.empty();
       }
-      if (silent == null) {
+      Optional<String> why = silent == null ? queueLost : Optional.of(silent.getMessage());
+      if (why.isEmpty()) {
         listener.draining(depth, unfinished, waited);
-      } else if (!silent.getMessage().equals(said)) {
-        said = silent.getMessage();
+      } else if (!why.get().equals(said)) {
+        said = why.get();
         listener.step("asking again: " + said);
       }
       // a look at a million rows takes seconds: the target gets as much rest as it had work
@@ -130,7 +152,9 @@ final class Drain implements AutoCloseable {
     return queueLost;
   }
 
-  private void look() throws TargetException, IOException, InterruptedException {
+  /** Follows every ticket; false if that was stopped. */
+  private boolean look(BooleanSupplier stop)
+      throws TargetException, IOException, InterruptedException {
     if (reconciliation != null) {
       reconciliation.close();
       reconciliation = null;
@@ -143,7 +167,10 @@ final class Drain implements AutoCloseable {
       }
       try (HistoryRows rows = new History(target).rows(run.ticketPrefix())) {
         next.expect(ledger.complete());
-        rows.forEach(next::add);
+        if (!rows.forEach(next::add, stop)) {
+          next.close();
+          return false;
+        }
       }
       next.match();
     } catch (TargetException | IOException | InterruptedException | RuntimeException e) {
@@ -151,6 +178,7 @@ final class Drain implements AutoCloseable {
       throw e;
     }
     reconciliation = next;
+    return true;
   }
 
   /** What the rows say of the workers' clock; after an {@link #await} that came to its end. */

@@ -130,7 +130,11 @@ public final class LoadRun {
     try {
       listener.step("draining: following every accepted ticket to its row");
       Duration drain = interruption.requested() ? INTERRUPTED_DRAIN : order.drainTimeout();
-      Proof.add(folder, ended, order.target(), drain, interruption, listener);
+      if (order.target().database().isPresent()) {
+        Proof.add(folder, ended, order.target(), drain, interruption, listener);
+      } else if (order.target().redis().isPresent()) {
+        Proof.ofQueue(folder, ended, order.target(), drain, interruption, listener);
+      }
     } catch (TargetException e) {
       // the evidence is missing, and the verdict will say so
       listener.step("no proof: " + e.getMessage());

@@ -1,9 +1,9 @@
 package com.aiagents.loadtest.run;
 
-import com.aiagents.loadtest.target.History;
 import com.aiagents.loadtest.target.Source;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
+import com.aiagents.loadtest.unit.ClockOffset;
 import com.aiagents.loadtest.unit.Clocks;
 import com.aiagents.loadtest.unit.Drained;
 import com.aiagents.loadtest.workflow.Reconciliation;
@@ -62,31 +62,70 @@ public final class Proof {
       if (end.isEmpty()) {
         return false;
       }
+      ClockOffset after = end.get().clock();
       Clocks clocks =
-          new Clocks(
-              runFile.clocks() == null ? null : runFile.clocks().before(),
-              new History(target).clock(),
-              drain.workerOffsetMillis());
+          runFile.clocks() == null || runFile.clocks().before() == null
+              ? Clocks.afterwards(
+                  after, drain.workerOffsetMillis(), ledger.complete().lastSentMillis())
+              : new Clocks(runFile.clocks().before(), after, drain.workerOffsetMillis());
       Reconciliation.Result result =
           drain.write(clocks, end.get(), folder.workflow(), folder.problems());
-      // without a Redis the queue itself was never seen empty, and a drain that Ctrl-C cut short
-      // does not say that the queue could not be drained
-      boolean tells = target.redis().isPresent() && (end.get().complete() || !cutShort);
       runFile
           .proven(
-              drain.queueLost().isPresent() ? facts.withRedis(LOST) : facts,
-              tells ? drained(end.get(), result.completedInDrain()) : null,
+              asked(facts, drain, listener),
+              drained(end.get(), cutShort, result.completedInDrain()),
               result.counts(),
               clocks)
           .write(folder.runFile());
-      drain.queueLost().ifPresent(why -> listener.step("the queue could not be asked: " + why));
       return true;
     } finally {
       Files.deleteIfExists(work);
     }
   }
 
-  private static Drained drained(Drain.End end, long completed) {
+  /**
+   * Waits for the queue of a target that names no database, so that jobs that stay are known, and
+   * completes {@code run.json}.
+   *
+   * @param timeout how long it may take
+   */
+  static void ofQueue(
+      RunFolder folder,
+      RunFile runFile,
+      Target target,
+      Duration timeout,
+      Interruption interruption,
+      RunListener listener)
+      throws IOException, TargetException, InterruptedException {
+    boolean cutShort = interruption.requested();
+    try (Drain drain = Drain.ofQueue(target, runFile.id())) {
+      Optional<Drain.End> end = drain.await(timeout, interruption, listener);
+      if (end.isPresent()) {
+        runFile
+            .proven(
+                asked(runFile.target(), drain, listener),
+                drained(end.get(), cutShort, 0),
+                null,
+                runFile.clocks())
+            .write(folder.runFile());
+      }
+    }
+  }
+
+  private static RunFile.TargetFacts asked(
+      RunFile.TargetFacts facts, Drain drain, RunListener listener) {
+    if (drain.queueLost().isEmpty()) {
+      return facts;
+    }
+    listener.step("the queue could not be asked: " + drain.queueLost().get());
+    return facts.withRedis(LOST);
+  }
+
+  /** What run.json says of a drain; null if Ctrl-C cut it short: it could have come to its end. */
+  private static Drained drained(Drain.End end, boolean cutShort, long completed) {
+    if (cutShort && !end.complete()) {
+      return null;
+    }
     double seconds = end.waited().toMillis() / 1000.0;
     return new Drained(
         end.complete(),

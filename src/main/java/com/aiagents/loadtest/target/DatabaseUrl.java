@@ -101,16 +101,17 @@ public final class DatabaseUrl {
   /**
    * Opens a connection that sees one tenant's rows.
    *
-   * @param answerSeconds how long the server may be silent
+   * @param answerSeconds how long the server may be silent once the connection is open
    * @throws TargetException naming the place but never the password
    */
   Connection connect(String tenant, int answerSeconds) throws TargetException {
     try {
-      Connection connection = DriverManager.getConnection(jdbcUrl, properties(answerSeconds));
+      Connection connection = DriverManager.getConnection(jdbcUrl, properties());
       try (PreparedStatement set =
           connection.prepareStatement("SELECT set_config('app.current_tenant_id', ?, false)")) {
         set.setString(1, tenant);
         set.execute();
+        connection.setNetworkTimeout(Runnable::run, answerSeconds * 1_000);
         return connection;
       } catch (SQLException e) {
         connection.close();
@@ -123,14 +124,10 @@ public final class DatabaseUrl {
 
   /** Where and how JDBC connects; holds the password. */
   Properties properties() {
-    return properties(ANSWER_SECONDS);
-  }
-
-  private Properties properties(int answerSeconds) {
     Properties properties = new Properties();
     properties.setProperty("loginTimeout", Integer.toString(LOGIN_SECONDS));
     properties.setProperty("connectTimeout", Integer.toString(LOGIN_SECONDS));
-    properties.setProperty("socketTimeout", Integer.toString(answerSeconds));
+    properties.setProperty("socketTimeout", Integer.toString(ANSWER_SECONDS));
     properties.setProperty("ApplicationName", "ai-agents-load-test");
     properties.putAll(login);
     // the detail of a failed insert shows the whole row, secrets included

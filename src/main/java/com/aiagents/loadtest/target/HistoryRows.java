@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The rows of one run, read ahead in a thread of its own: the server sorts and sends while the rows
@@ -20,11 +22,15 @@ import java.util.concurrent.BlockingQueue;
 public final class HistoryRows implements AutoCloseable {
   private static final int BATCH = 2_000;
   private static final int BATCHES = 8;
+  private static final int PATIENCE_MILLIS = 200;
 
   private final BlockingQueue<List<HistoryRow>> batches = new ArrayBlockingQueue<>(BATCHES);
   private final Query query;
   private final Thread thread;
   private volatile TargetException failure;
+  private volatile Throwable defect;
+  private volatile Connection connection;
+  private volatile boolean ended;
 
   /** What is asked of the database. */
   interface Query {
@@ -51,20 +57,23 @@ public final class HistoryRows implements AutoCloseable {
   }
 
   private void readAhead() {
-    try {
-      try (Connection c = query.connect();
-          PreparedStatement statement = query.prepare(c)) {
+    try (Connection c = query.connect()) {
+      connection = c;
+      try (PreparedStatement statement = query.prepare(c)) {
         read(statement.executeQuery());
-      } catch (SQLException e) {
-        failure = query.failure(e);
-      } catch (TargetException e) {
-        failure = e;
       }
-      // the end, after which nothing comes
-      batches.put(List.of());
+    } catch (SQLException e) {
+      failure = query.failure(e);
+    } catch (TargetException e) {
+      failure = e;
     } catch (InterruptedException e) {
       // closed before the end: nobody waits for more
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      // some rows are missing: whoever follows them must not call their tickets lost
+      defect = e;
+    } finally {
+      ended = true;
     }
   }
 
@@ -85,23 +94,47 @@ public final class HistoryRows implements AutoCloseable {
   /**
    * Hands every row to a consumer.
    *
+   * @param stop asked while nothing comes: whether nobody waits for the rows any more
+   * @return whether that were all; false if it was stopped
    * @throws IOException as the consumer does
    */
-  public void forEach(Consumer consumer) throws TargetException, IOException, InterruptedException {
-    for (List<HistoryRow> some = batches.take(); !some.isEmpty(); some = batches.take()) {
-      for (HistoryRow row : some) {
-        consumer.row(row);
+  public boolean forEach(Consumer consumer, BooleanSupplier stop)
+      throws TargetException, IOException, InterruptedException {
+    while (true) {
+      // asked before the queue is: what was put before the end is then still found
+      boolean last = ended;
+      List<HistoryRow> some = batches.poll(last ? 0 : PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      if (some != null) {
+        for (HistoryRow row : some) {
+          consumer.row(row);
+        }
+      } else if (last) {
+        if (failure != null) {
+          throw failure;
+        }
+        if (defect != null) {
+          throw new IllegalStateException(defect);
+        }
+        return true;
       }
-    }
-    if (failure != null) {
-      throw failure;
+      if (stop.getAsBoolean()) {
+        return false;
+      }
     }
   }
 
-  /** Ends the query; the thread ends with the answer that it waits for, which has a time-out. */
+  /** Ends the query: an answer that is still waited for is given up. */
   @Override
   public void close() {
     thread.interrupt();
+    Connection open = connection;
+    if (open != null && !ended) {
+      try {
+        open.abort(Runnable::run);
+      } catch (SQLException e) {
+        // it is given up all the same: the thread ends with the time-out of its answer
+      }
+    }
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

@@ -11,14 +11,31 @@ import java.util.OptionalDouble;
  *     {@code completed_at - created_at - processing_time_ms}; null if no row tells
  */
 public record Clocks(ClockOffset before, ClockOffset after, Long workerOffsetMillis) {
-  /** From here on the workers' clock is corrected, and said: ms. */
-  public static final long WORKER_TOLERANCE_MILLIS = 1_000;
+  /**
+   * From here on the workers' clock is corrected, and said; and an error of the database's makes
+   * the time of a workflow unknown: ms.
+   */
+  public static final long TOLERANCE_MILLIS = 1_000;
 
   /**
    * How fast two clocks may part without a jump: 500 ppm, the fastest that a kernel slews its clock
    * by (RFC 5905, adjtime). What is beyond it was set.
    */
   private static final double SLEW = 500e-6;
+
+  /**
+   * The clocks of a run that nobody compared before its load: what they may have parted by since is
+   * part of the error.
+   *
+   * @param lastSentMillis when the run sent its last ticket, epoch ms
+   */
+  public static Clocks afterwards(ClockOffset after, Long workerOffsetMillis, long lastSentMillis) {
+    double parted = SLEW * Math.max(0, after.atMillis() - lastSentMillis);
+    return new Clocks(
+        null,
+        new ClockOffset(after.offsetMillis(), after.errorMillis() + parted, after.atMillis()),
+        workerOffsetMillis);
+  }
 
   /** The offset of the database's clock that is taken off its time stamps: the mean of the two. */
   public double databaseOffsetMillis() {
@@ -51,6 +68,11 @@ public record Clocks(ClockOffset before, ClockOffset after, Long workerOffsetMil
             + SLEW * Math.abs(after.atMillis() - before.atMillis());
   }
 
+  /** Whether the offset is known so badly that no time across the clocks can be trusted. */
+  public boolean uncertain() {
+    return errorMillis() > TOLERANCE_MILLIS;
+  }
+
   /** Whether a clock was set in between, so that no time across them can be trusted. */
   public boolean jumped() {
     return before != null && Math.abs(driftMillis().orElseThrow()) > allowedDriftMillis();
@@ -58,7 +80,7 @@ public record Clocks(ClockOffset before, ClockOffset after, Long workerOffsetMil
 
   /** Whether the workers' clock is so far off that it is corrected. */
   public boolean workerCorrected() {
-    return workerOffsetMillis != null && Math.abs(workerOffsetMillis) > WORKER_TOLERANCE_MILLIS;
+    return workerOffsetMillis != null && Math.abs(workerOffsetMillis) > TOLERANCE_MILLIS;
   }
 
   /** What is taken off a time stamp of the database, whole ms. */

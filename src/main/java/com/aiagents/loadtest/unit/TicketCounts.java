@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param withoutId submissions whose sample holds no id: they cannot be followed
  * @param repeated submissions whose id was sent before: they cannot be told apart
  * @param rows rows of the run that could be seen, the probe's included
+ * @param corruptedAnyway those of processedAnyway whose row is half-written or impossible
  */
 public record TicketCounts(
     long sent,
@@ -36,7 +37,8 @@ public record TicketCounts(
     long stray,
     long withoutId,
     long repeated,
-    long rows) {
+    long rows,
+    long corruptedAnyway) {
 
   /** Which balance does not hold, with its numbers; empty if all do. */
   public Optional<String> imbalance() {
@@ -71,6 +73,14 @@ public record TicketCounts(
               unknown,
               processedAnyway,
               neverSeen));
+    }
+    if (corruptedAnyway > processedAnyway) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "%d corrupted tickets without a clear answer are more than the %d processed anyway",
+              corruptedAnyway,
+              processedAnyway));
     }
     return Optional.empty();
   }

@@ -53,6 +53,17 @@ final class Balance {
                             + " must balance"));
   }
 
+  /** Why it is not even sure that rows of the run could be seen; empty if it is. */
+  static Optional<String> unseen(Evidence evidence) {
+    boolean lost = evidence.workflow().filter(w -> w.count(Fate.LOST) > 0).isPresent();
+    return lost && evidence.tickets().filter(t -> t.rows() == 0).isPresent()
+        ? Optional.of(
+            "not one row of this run can be seen, not even the signature probe's: is this the"
+                + " database that the workers write to, and may our role see the tenant's rows"
+                + " (row-level security)?")
+        : Optional.empty();
+  }
+
   private static Optional<String> difference(
       Evidence evidence, WorkflowAnalysis workflow, Submissions sent, TicketCounts counts) {
     Map<String, long[]> pairs = new LinkedHashMap<>();
@@ -70,9 +81,11 @@ final class Balance {
           fate.text() + " tickets in run.json and workflow.jtl",
           pair(count(counts, fate), workflow.count(fate)));
       if (fate != Fate.COMPLETED) {
+        // damage counts whatever the client was answered
+        long anyway = fate == Fate.CORRUPTED ? counts.corruptedAnyway() : 0;
         pairs.put(
             fate.text() + " tickets in workflow-problems.csv and workflow.jtl",
-            pair(evidence.problems(fate.text()), workflow.count(fate)));
+            pair(evidence.problems(fate.text()), workflow.count(fate) + anyway));
       }
     }
     pairs.put(

@@ -59,7 +59,8 @@ record Found(Fate fate, HistoryRow row, String detail) {
   }
 
   /**
-   * The lines that a ticket gets among the problems: none, one, or two if it is a duplicate too.
+   * The lines that a ticket gets among the problems: none, one for what became of it, and one more
+   * each if it is a duplicate too, or damaged although its answer was not clear.
    */
   List<Problem> problems(Ticket ticket) {
     List<Problem> problems = new ArrayList<>(2);
@@ -74,6 +75,9 @@ record Found(Fate fate, HistoryRow row, String detail) {
                   + (ticket.rowCount() > 0
                       ? ", processed anyway: " + fate.text()
                       : ticket.queued() ? ", waits in the queue" : ", never seen")));
+      if (fate == Fate.CORRUPTED) {
+        problems.add(problem(Problem.Kind.CORRUPTED, s, detail));
+      }
     } else if (s.answer() == Answer.ACCEPTED && fate != Fate.COMPLETED) {
       problems.add(problem(Problem.Kind.of(fate.text()), s, detail));
     }

@@ -74,7 +74,7 @@ public record HistoryRow(
     }
     // below the tolerance two clocks, not the row, may be what differs
     long before = createdMillis - (completedMillis - clocks.workerCorrectionMillis());
-    return before > Clocks.WORKER_TOLERANCE_MILLIS
+    return before > Clocks.TOLERANCE_MILLIS
         ? Optional.of("completed " + before + " ms before it was created")
         : Optional.empty();
   }

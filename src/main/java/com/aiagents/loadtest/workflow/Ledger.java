@@ -18,6 +18,7 @@ public final class Ledger implements AutoCloseable {
   private final SortedSpill<Submission> submissions;
   private long withoutId;
   private long accepted;
+  private long lastSentMillis;
 
   /**
    * An empty ledger.
@@ -45,6 +46,7 @@ public final class Ledger implements AutoCloseable {
             sample.elapsedMillis(),
             storable(sample.responseCode()));
     accepted += submission.answer() == Answer.ACCEPTED ? 1 : 0;
+    lastSentMillis = Math.max(lastSentMillis, sample.startMillis());
     submissions.add(submission);
   }
 
@@ -62,6 +64,11 @@ public final class Ledger implements AutoCloseable {
   /** Submissions that were accepted. */
   public long accepted() {
     return accepted;
+  }
+
+  /** When the last submission was sent, epoch ms; 0 without any. */
+  public long lastSentMillis() {
+    return lastSentMillis;
   }
 
   /** Submissions whose row has no ticket id: they cannot be followed. */

@@ -261,6 +261,7 @@ public final class Reconciliation implements AutoCloseable {
     private final Map<Answer, Long> answers = new EnumMap<>(Answer.class);
     private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
     private long processedAnyway;
+    private long corruptedAnyway;
     private long duplicated;
     private long completedInDrain;
 
@@ -271,6 +272,7 @@ public final class Reconciliation implements AutoCloseable {
         fates.merge(fate, 1L, Long::sum);
       } else if (answer == Answer.UNKNOWN && (ticket.rowCount() > 0 || ticket.queued())) {
         processedAnyway++;
+        corruptedAnyway += fate == Fate.CORRUPTED ? 1 : 0;
       }
       duplicated += ticket.rowCount() > 1 ? 1 : 0;
     }
@@ -293,7 +295,8 @@ public final class Reconciliation implements AutoCloseable {
           stray,
           withoutId,
           repeated,
-          rows);
+          rows,
+          corruptedAnyway);
     }
   }
 }

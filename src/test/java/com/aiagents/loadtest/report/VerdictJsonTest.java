@@ -114,7 +114,7 @@ class VerdictJsonTest {
     run.redis = Availability.MISSING;
     run.drained = new Drained(true, 0, 0, 1.25, 1_700_000_501_250L, 3, 2.4);
     run.tickets =
-        Optional.of(new TicketCounts(100, 100, 0, 0, 90, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 91));
+        Optional.of(new TicketCounts(100, 100, 0, 0, 90, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 91, 0));
     run.problems.put("lost", 10L);
     run.clocks =
         Optional.of(

@@ -11,6 +11,8 @@ import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetClient;
 import com.aiagents.loadtest.target.TargetException;
+import com.aiagents.loadtest.target.TargetFile;
+import com.aiagents.loadtest.unit.Drained;
 import com.aiagents.loadtest.unit.RunId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +71,33 @@ class EmbeddedTargetIT {
     assertThat(Files.readString(folder.resolve("target.log")))
         .contains("ready on", "stopping")
         .doesNotContain("ERROR");
+  }
+
+  @Test
+  void whereNoDatabaseIsNamedTheQueueIsDrainedAllTheSame() throws Exception {
+    Path results = Files.createDirectories(folder.resolve("queue-only"));
+    Path file =
+        Files.writeString(
+            folder.resolve("queue-only.yaml"),
+            "url: %s\ndatabase: none\nredis: { url: \"%s\", queue: nobody_takes }\nlogs: none\n"
+                .formatted(target.url(), target.redis().orElseThrow()));
+    Target named = TargetFile.read(file, Map.of());
+    RunFolder run = new RunFolder(results);
+    Files.writeString(
+        run.runFile(),
+        "{\"schema\":1,\"run\":\"Q\",\"state\":\"finished\",\"target\":{\"redis\":\"named\"}}");
+    RunFile before = run.readRunFile().orElseThrow();
+    try (Jedis redis = new Jedis(target.redis().orElseThrow())) {
+      redis.lpush("nobody_takes", "a job");
+      Proof.ofQueue(run, before, named, Duration.ofMillis(600), Interruption.none(), new Silence());
+      assertThat(run.readRunFile().orElseThrow().drain())
+          .returns(false, Drained::complete)
+          .returns(1L, Drained::queueDepth);
+      redis.del("nobody_takes");
+    }
+    Proof.ofQueue(run, before, named, Duration.ofSeconds(9), Interruption.none(), new Silence());
+    assertThat(run.readRunFile().orElseThrow().drain()).returns(true, Drained::complete);
+    assertThat(run.workflow()).doesNotExist();
   }
 
   @Test
@@ -222,7 +252,7 @@ class EmbeddedTargetIT {
       throws TargetException, IOException, InterruptedException {
     List<String> tickets = new ArrayList<>();
     try (HistoryRows all = new History(target).rows(prefix)) {
-      all.forEach(row -> tickets.add(row.ticketId()));
+      all.forEach(row -> tickets.add(row.ticketId()), () -> false);
     }
     return tickets;
   }

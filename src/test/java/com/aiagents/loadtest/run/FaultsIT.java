@@ -369,7 +369,7 @@ class FaultsIT {
     List<HistoryRow> rows = new ArrayList<>();
     try {
       try (HistoryRows all = new History(target).rows("")) {
-        all.forEach(rows::add);
+        all.forEach(rows::add, () -> false);
       }
     } catch (TargetException | IOException | InterruptedException e) {
       throw new AssertionError(e);

@@ -60,19 +60,17 @@ class QueueWaitIT {
 
       // Ctrl-C before it: what could be seen is written, but a short drain is no failed one
       Duration moment = Duration.ofMillis(1);
-      assertThat(Proof.add(run, before, target, moment, interruption, new Silence(() -> {})))
-          .isTrue();
+      assertThat(Proof.add(run, before, target, moment, interruption, new Silence())).isTrue();
       assertThat(run.readRunFile().orElseThrow().drain()).isNull();
       assertThat(Files.readString(run.workflow())).contains(",pending,");
 
       interruption = Interruption.none();
-      assertThat(Proof.add(run, before, target, timeout, interruption, new Silence(() -> {})))
-          .isTrue();
+      assertThat(Proof.add(run, before, target, timeout, interruption, new Silence())).isTrue();
       assertThat(run.readRunFile().orElseThrow().drain().complete()).isTrue();
 
       List<HistoryRow> rows = new ArrayList<>();
       try (HistoryRows all = new History(target).rows("WAIT-" + (TICKETS - 1))) {
-        all.forEach(rows::add);
+        all.forEach(rows::add, () -> false);
       }
       assertThat(rows).hasSize(1);
       assertThat(rows.get(0).processingMillis()).isBetween(900, 3_000);
@@ -82,23 +80,6 @@ class QueueWaitIT {
       Sample last = workflow.get(TICKETS - 1);
       assertThat(last.responseCode()).isEqualTo("completed");
       assertThat(last.elapsedMillis()).isBetween(20_000L, 60_000L);
-    }
-  }
-
-  private record Silence(Runnable atEachWait) implements RunListener {
-    @Override
-    public void step(String text) {
-      // nobody looks
-    }
-
-    @Override
-    public void progress(Progress progress) {
-      // nobody looks
-    }
-
-    @Override
-    public void draining(long queueDepth, long unfinished, Duration elapsed) {
-      atEachWait.run();
     }
   }
 }

@@ -13,7 +13,7 @@ public final class Clean {
 
   /** So many tickets, all accepted and completed. */
   public static TicketCounts tickets(long n) {
-    return new TicketCounts(n, n, 0, 0, n, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, n + 1);
+    return new TicketCounts(n, n, 0, 0, n, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, n + 1, 0);
   }
 
   /** Clocks that agree. */

@@ -48,7 +48,7 @@ public final class EvidenceOf {
         workflow,
         database,
         redis,
-        Optional.of(drained),
+        Optional.ofNullable(drained),
         tickets,
         problems,
         clocks,

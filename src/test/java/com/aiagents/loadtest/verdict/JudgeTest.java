@@ -239,7 +239,8 @@ class JudgeTest {
             c -> c.duplicated++,
             c -> c.stray++,
             c -> c.withoutId++,
-            c -> c.repeated++);
+            c -> c.repeated++,
+            c -> c.corruptedAnyway++);
     for (int i = 0; i < breaks.size(); i++) {
       Case c = new Case().workflows(Fate.COMPLETED, 100, 10).workflows(Fate.LOST, 1, 10);
       assertThat(outcome(c.build(), "workflow.lost")).isEqualTo(Outcome.FAIL);
@@ -277,13 +278,58 @@ class JudgeTest {
   }
 
   @Test
+  void aCorruptedRowFailsWhateverTheClientWasAnswered() {
+    Case c = new Case();
+    c.damagedUnknown = 1;
+    assertThat(outcome(c.build(), "workflow.corrupted")).isEqualTo(Outcome.FAIL);
+    assertThat(criterion(c.build(), "workflow.corrupted").observed()).hasValue(1);
+  }
+
+  @Test
+  void whatOneSourceShowsToBeLeftFailsWithoutTheOther() {
+    for (Availability absent : List.of(Availability.DECLARED_NONE, Availability.MISSING)) {
+      Outcome nothingLeft =
+          absent == Availability.MISSING ? Outcome.INVALID : Outcome.NOT_APPLICABLE;
+      Case noRedis = new Case().workflows(Fate.COMPLETED, 99, 10).workflows(Fate.PENDING, 1, 10);
+      noRedis.redis = absent;
+      noRedis.drained = new Drained(false, 0, 1, 120, 180_000, 60, 0.5);
+      assertThat(outcome(noRedis.build(), "queue.drained")).isEqualTo(Outcome.FAIL);
+      Case noDatabase = new Case();
+      noDatabase.database = absent;
+      noDatabase.withWorkflow = false;
+      assertThat(outcome(noDatabase.build(), "queue.drained")).isEqualTo(nothingLeft);
+      noDatabase.drained = new Drained(false, 430, 0, 120, 180_000, 0, 0);
+      assertThat(outcome(noDatabase.build(), "queue.drained")).isEqualTo(Outcome.FAIL);
+    }
+  }
+
+  @Test
+  void aDrainThatWasCutShortLosesNothing() {
+    Case c = new Case().workflows(Fate.COMPLETED, 99, 10).workflows(Fate.LOST, 1, 10);
+    c.doubt = Optional.of("the run was interrupted");
+    assertThat(outcome(c.build(), "workflow.lost")).isEqualTo(Outcome.FAIL);
+    c.drained = null;
+    assertThat(outcome(c.build(), "workflow.lost")).isEqualTo(Outcome.INVALID);
+    assertThat(criterion(c.build(), "workflow.lost").message())
+        .isEqualTo(
+            "1 of 100 accepted tickets had no row when the drain was cut short: a worker may hold"
+                + " them");
+  }
+
+  @Test
   void whereNoRowAtAllCanBeSeenNothingIsCalledLost() {
     Case c = new Case().workflows(Fate.LOST, 100, 10);
     assertThat(outcome(c.build(), "workflow.lost")).isEqualTo(Outcome.FAIL);
     c.rows = 0;
-    assertThat(outcome(c.build(), "workflow.lost")).isEqualTo(Outcome.INVALID);
-    assertThat(criterion(c.build(), "workflow.lost").message())
-        .startsWith("not one row of this run can be seen");
+    c.drained = new Drained(false, 0, 100, 120, 180_000, 0, 0);
+    assertThat(Judge.judge(c.build()).criteria())
+        .filteredOn(
+            criterion ->
+                criterion.id().startsWith("workflow.") || criterion.id().equals("queue.drained"))
+        .hasSize(7)
+        .allMatch(criterion -> criterion.outcome() == Outcome.INVALID, "INVALID")
+        .allMatch(
+            criterion -> criterion.message().startsWith("not one row of this run can be seen"));
   }
 
   @Test
@@ -304,6 +350,19 @@ class JudgeTest {
         .startsWith("the clocks of generator and database drifted by -31.3 ms during the run,");
     c.clocks = Optional.empty();
     assertThat(outcome(c.build(), "workflow.p95")).isEqualTo(Outcome.INVALID);
+  }
+
+  @Test
+  void clocksThatWereComparedLongAfterTheRunProveNoLatency() {
+    Case c = new Case();
+    ClockOffset after = new ClockOffset(3, 0.5, 2_000_000);
+    // 500 ppm of 1999 s are 999.5 ms
+    c.clocks = Optional.of(Clocks.afterwards(after, 0L, 1_000));
+    assertThat(outcome(c.build(), "workflow.p95")).isEqualTo(Outcome.PASS);
+    assertThat(criterion(c.build(), "workflow.p95").message()).endsWith("each ± 1000.0 ms");
+    c.clocks = Optional.of(Clocks.afterwards(after, 0L, 0));
+    assertThat(outcome(c.build(), "workflow.p95")).isEqualTo(Outcome.INVALID);
+    assertThat(outcome(c.build(), "workflow.success")).isEqualTo(Outcome.PASS);
   }
 
   @Test
@@ -389,6 +448,11 @@ class JudgeTest {
     private long withoutId;
     private long repeated;
     private long rows = 1;
+    private long corruptedAnyway;
+
+    /** Tickets without a clear answer that have a damaged row, all of which is told everywhere. */
+    private long damagedUnknown;
+
     private Optional<Clocks> clocks = clocks(0.1, 0.2, 12L);
     private long damaged;
     private Optional<TaskMix> mix = Optional.empty();
@@ -440,7 +504,7 @@ class JudgeTest {
               new LoadAnalysis.Submissions(
                   workflows.accepted() + accepted,
                   refused,
-                  unknown,
+                  unknown + damagedUnknown,
                   withoutId,
                   workflows.ids() + acceptedIds));
       EvidenceOf run = new EvidenceOf();
@@ -460,22 +524,23 @@ class JudgeTest {
       run.tickets =
           Optional.of(
               new TicketCounts(
-                  workflows.accepted(),
+                  workflows.accepted() + damagedUnknown,
                   workflows.accepted(),
                   0,
-                  0,
+                  damagedUnknown,
                   workflows.count(Fate.COMPLETED) + completed,
                   workflows.count(Fate.FAILED),
                   workflows.count(Fate.PENDING),
                   workflows.count(Fate.LOST),
                   workflows.count(Fate.CORRUPTED),
-                  processedAnyway,
+                  processedAnyway + damagedUnknown,
                   0,
                   duplicated,
                   stray,
                   0,
                   repeated,
-                  rows));
+                  rows,
+                  corruptedAnyway + damagedUnknown));
       run.problems.putAll(
           Map.of(
               "failed",
@@ -485,7 +550,9 @@ class JudgeTest {
               "lost",
               workflows.count(Fate.LOST) + lostLines,
               "corrupted",
-              workflows.count(Fate.CORRUPTED),
+              workflows.count(Fate.CORRUPTED) + damagedUnknown,
+              "unknown",
+              damagedUnknown,
               "duplicated",
               duplicatedLines,
               "stray",

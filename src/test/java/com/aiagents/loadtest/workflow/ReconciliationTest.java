@@ -70,7 +70,7 @@ class ReconciliationTest {
             "pending,PENDING,j-PENDING,1000,its row is still pending",
             "pending,QUEUED,j-QUEUED,1000,its job still waits in the queue");
     assertThat(result.counts())
-        .isEqualTo(new TicketCounts(5, 5, 0, 0, 1, 1, 2, 1, 0, 0, 0, 0, 0, 0, 0, 3));
+        .isEqualTo(new TicketCounts(5, 5, 0, 0, 1, 1, 2, 1, 0, 0, 0, 0, 0, 0, 0, 3, 0));
   }
 
   @Test
@@ -117,7 +117,7 @@ class ReconciliationTest {
     queued.add("OF-ANOTHER-RUN");
     reconcile();
     assertThat(result.counts())
-        .isEqualTo(new TicketCounts(6, 1, 2, 3, 1, 0, 0, 0, 0, 2, 1, 1, 2, 0, 0, 6));
+        .isEqualTo(new TicketCounts(6, 1, 2, 3, 1, 0, 0, 0, 0, 2, 1, 1, 2, 0, 0, 6, 0));
     assertThat(result.counts().imbalance()).isEmpty();
     assertThat(problems)
         .containsExactly(
@@ -130,6 +130,20 @@ class ReconciliationTest {
             "stray,NOBODY,,,nobody sent it");
     // the later of two completions: a duplicate must not make a ticket faster
     assertThat(workflow).extracting(WorkflowRow::elapsedMillis).containsExactly(8_000L);
+  }
+
+  @Test
+  void aDamagedRowIsDamagedWhateverTheClientWasAnswered() throws IOException {
+    submit("TIMEOUT", "Non HTTP response code: java.net.SocketTimeoutException");
+    submit("FINE", "500");
+    row("TIMEOUT", Status.COMPLETED, 3_000L, false, false);
+    row("FINE", Status.COMPLETED, 3_000L, true, false);
+    reconcile();
+    assertThat(result.counts())
+        .isEqualTo(new TicketCounts(2, 0, 0, 2, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 2, 1));
+    assertThat(problems)
+        .filteredOn(line -> line.startsWith("corrupted,"))
+        .containsExactly("corrupted,TIMEOUT,j-TIMEOUT,1000,completed without an output");
   }
 
   @Test
