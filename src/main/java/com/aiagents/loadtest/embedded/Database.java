@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server of the target's own, its schema and a connection pool.
@@ -43,7 +45,21 @@ final class Database implements AutoCloseable {
    */
   static Database start(Path data, Path binaries, String password, int poolSize)
       throws IOException, SQLException {
-    EmbeddedPostgres server =
+    Path log = data.resolveSibling(data.getFileName() + ".log");
+    EmbeddedPostgres server = startServer(data, binaries, log);
+    try {
+      createSchema(server, password);
+      closeToStrangers(server, data);
+      return new Database(server, password, openPool(server.getPort(), password, poolSize));
+    } catch (IOException | SQLException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedPostgres startServer(Path data, Path binaries, Path log)
+      throws IOException {
+    EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setOverrideWorkingDirectory(binaries.toFile())
@@ -55,16 +71,26 @@ final class Database implements AutoCloseable {
             .setServerConfig("synchronous_commit", "off")
             .setServerConfig("full_page_writes", "off")
             .setServerConfig("timezone", "UTC")
-            .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-            .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .setPort(Ports.free())
+            .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
-      createSchema(server, password);
-      closeToStrangers(server, data);
-      return new Database(server, password, openPool(server.getPort(), password, poolSize));
-    } catch (IOException | SQLException | RuntimeException e) {
-      server.close();
-      throw e;
+      return builder.start();
+    } catch (IOException | RuntimeException e) {
+      throw new IOException("PostgreSQL: " + e.getMessage() + lastWords(log), e);
+    }
+  }
+
+  /** What the server said last: the folder with its log goes when the start has failed. */
+  private static String lastWords(Path log) {
+    try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+      return lines
+          .filter(line -> !line.isBlank())
+          .reduce((one, next) -> next)
+          .map(line -> "; it said: " + line.strip())
+          .orElse("");
+    } catch (IOException | UncheckedIOException e) {
+      return "";
     }
   }
 

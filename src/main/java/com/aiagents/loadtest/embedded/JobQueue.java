@@ -3,7 +3,6 @@ package com.aiagents.loadtest.embedded;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +47,7 @@ final class JobQueue implements AutoCloseable {
   }
 
   private static JobQueue startOnce(Path work, String key) throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     RedisServer server =
         RedisServer.newRedisServer()
             .port(port)
@@ -63,12 +62,6 @@ final class JobQueue implements AutoCloseable {
     pool.setMaxTotal(64);
     pool.setMaxIdle(64);
     return new JobQueue(server, new JedisPooled(pool, "127.0.0.1", port, 5_000), key, port);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Puts a job at the end of the queue. */
