@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 
 /**
@@ -51,7 +50,7 @@ final class StabilityCriteria {
   }
 
   private static Criterion latency(Evidence evidence, List<Criterion> judged) {
-    Draft draft = new Draft("stability.latency", "Growth of the latency");
+    Draft draft = draft("stability.latency", "Growth of the latency");
     Optional<Criterion> unjudged =
         unjudged(draft, evidence).or(() -> invalid(draft, judged, "requests.success"));
     if (unjudged.isPresent()) {
@@ -63,26 +62,27 @@ final class StabilityCriteria {
     if (find(judged, "workflow.p95").outcome() != Outcome.NOT_APPLICABLE) {
       Optional<Criterion> unproven = invalid(draft, judged, "workflow.p95");
       if (unproven.isPresent() || stability.workflow().isEmpty()) {
-        return unproven.orElseGet(() -> draft.invalid("the tickets were not followed"));
+        return unproven.orElseGet(
+            () -> draft.unjudged(Outcome.INVALID, 0, "the tickets were not followed"));
       }
       findings.add(WORKFLOW.find(stability.workflow().get()));
     }
-    return draft.judged(findings, stability.measured());
+    return worst(draft, findings, stability.measured());
   }
 
   private static Criterion errors(Evidence evidence, List<Criterion> judged) {
-    Draft draft = new Draft("stability.errors", "Growth of the error share");
+    Draft draft = draft("stability.errors", "Growth of the error share");
     return unjudged(draft, evidence)
         .or(() -> invalid(draft, judged, "requests.success"))
         .orElseGet(
             () -> {
               Stability stability = evidence.stability().orElseThrow();
-              return draft.judged(List.of(ERRORS.find(stability.errors())), stability.measured());
+              return worst(draft, List.of(ERRORS.find(stability.errors())), stability.measured());
             });
   }
 
   private static Criterion memory(Evidence evidence) {
-    Draft draft = new Draft("stability.memory", "Growth of the target's memory");
+    Draft draft = draft("stability.memory", "Growth of the target's memory");
     Optional<Criterion> aside =
         notApplicable(draft, evidence)
             .or(
@@ -92,7 +92,9 @@ final class StabilityCriteria {
                         .filter(s -> !s.watched())
                         .map(
                             s ->
-                                draft.notApplicable(
+                                draft.unjudged(
+                                    Outcome.NOT_APPLICABLE,
+                                    0,
                                     "the run was not made by load-test run, so nobody watched the target's"
                                         + " memory")));
     Optional<Criterion> unjudged = aside.or(() -> unjudged(draft, evidence));
@@ -101,14 +103,16 @@ final class StabilityCriteria {
     }
     Stability stability = evidence.stability().orElseThrow();
     if (stability.memory().isEmpty()) {
-      return draft.invalid("process memory was not observed");
+      return draft.unjudged(Outcome.INVALID, 0, "process memory was not observed");
     }
-    return draft.judged(List.of(MEMORY.find(stability.memory().get())), stability.measured());
+    return worst(draft, List.of(MEMORY.find(stability.memory().get())), stability.measured());
   }
 
   private static Optional<Criterion> notApplicable(Draft draft, Evidence evidence) {
     if (!evidence.scenario().equals(Endurance.scenario().name())) {
-      return Optional.of(draft.notApplicable("only endurance is judged for growth over time"));
+      return Optional.of(
+          draft.unjudged(
+              Outcome.NOT_APPLICABLE, 0, "only endurance is judged for growth over time"));
     }
     return evidence
         .stability()
@@ -116,7 +120,9 @@ final class StabilityCriteria {
         .filter(measured -> measured.compareTo(SHORTEST) < 0)
         .map(
             measured ->
-                draft.notApplicable(
+                draft.unjudged(
+                    Outcome.NOT_APPLICABLE,
+                    0,
                     "measured were "
                         + DurationText.format(measured)
                         + " after the warm-up, growth needs at least "
@@ -129,17 +135,18 @@ final class StabilityCriteria {
       return aside;
     }
     if (evidence.doubt().isPresent()) {
-      return evidence.doubt().map(draft::invalid);
+      return evidence.doubt().map(why -> draft.unjudged(Outcome.INVALID, 0, why));
     }
     return evidence.stability().isPresent()
         ? Optional.empty()
-        : Optional.of(draft.invalid("nobody wrote down which time was to be measured"));
+        : Optional.of(
+            draft.unjudged(Outcome.INVALID, 0, "nobody wrote down which time was to be measured"));
   }
 
   private static Optional<Criterion> invalid(Draft draft, List<Criterion> judged, String id) {
     return Optional.of(find(judged, id))
         .filter(c -> c.outcome() == Outcome.INVALID)
-        .map(c -> draft.invalid(c.message()));
+        .map(c -> draft.unjudged(Outcome.INVALID, 0, c.message()));
   }
 
   private static Criterion find(List<Criterion> judged, String id) {
@@ -241,33 +248,19 @@ final class StabilityCriteria {
     }
   }
 
-  /** What a criterion is, before anything came of it. */
-  private record Draft(String id, String label) {
-    /** The worst of what was found. */
-    Criterion judged(List<Finding> findings, Duration measured) {
-      Finding worst =
-          findings.stream()
-              .max(Comparator.comparing(Finding::outcome).thenComparing(Finding::relative))
-              .orElseThrow();
-      return criterion(
-          worst.outcome(),
-          worst.growth().isPresent() ? OptionalDouble.of(worst.relative()) : OptionalDouble.empty(),
-          worst.samples(),
-          worst.message(measured));
-    }
+  private static Draft draft(String id, String label) {
+    return Draft.ofWarning(id, label, "share", "<= " + GROWTH);
+  }
 
-    Criterion invalid(String why) {
-      return criterion(Outcome.INVALID, OptionalDouble.empty(), 0, why);
-    }
-
-    Criterion notApplicable(String why) {
-      return criterion(Outcome.NOT_APPLICABLE, OptionalDouble.empty(), 0, why);
-    }
-
-    private Criterion criterion(
-        Outcome outcome, OptionalDouble observed, long samples, String message) {
-      return new Criterion(
-          id, label, outcome, observed, "share", "<= " + GROWTH, null, samples, message);
-    }
+  /** The worst of what was found. */
+  private static Criterion worst(Draft draft, List<Finding> findings, Duration measured) {
+    Finding worst =
+        findings.stream()
+            .max(Comparator.comparing(Finding::outcome).thenComparing(Finding::relative))
+            .orElseThrow();
+    String message = worst.message(measured);
+    return worst.growth().isPresent()
+        ? draft.judged(worst.outcome(), worst.relative(), worst.samples(), message)
+        : draft.unjudged(worst.outcome(), worst.samples(), message);
   }
 }
