@@ -7,6 +7,7 @@ import com.aiagents.loadtest.run.RunFolder;
 import com.aiagents.loadtest.samples.MonitorReader;
 import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.unit.TimeWindow;
+import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.verdict.Watched;
 import com.aiagents.loadtest.verdict.Watched.By;
 import com.aiagents.loadtest.verdict.Watched.Log;
@@ -74,7 +75,8 @@ final class WatchEvidence {
     MonitorRecorder recorder = new MonitorRecorder(load, window);
     MonitorReader.read(folder.monitor(), recorder::add);
     // without a Redis that answered, the drain did not see the queue
-    if (run.drain() != null && run.target() != null && "named".equals(run.target().redis())) {
+    Optional<String> redis = Optional.ofNullable(run.target()).map(RunFile.TargetFacts::redis);
+    if (run.drain() != null && Judgement.availability(redis) == Availability.AVAILABLE) {
       recorder.drained(run.drain().endedAtMillis(), run.drain().queueDepth());
     }
     return Optional.of(recorder);

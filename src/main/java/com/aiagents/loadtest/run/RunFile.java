@@ -137,6 +137,7 @@ public record RunFile(
         throw new SampleException(
             file + ": found no run.json of this suite, needed are schema 1, run and state");
       }
+      // refuses an id that could begin no ticket
       run.id();
       return run;
     } catch (IllegalArgumentException e) {

@@ -18,10 +18,7 @@ public record RunId(String folder) {
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   public RunId {
-    if (!folder.matches("[a-z0-9-]{1,80}")) {
-      throw new IllegalArgumentException(
-          "run id '" + folder + "': allowed are 1 to 80 of a-z, 0-9 and -");
-    }
+    require(folder, "a-z");
   }
 
   /** The id of a run of a scenario that begins at a moment; resolution one second. */
@@ -35,11 +32,15 @@ public record RunId(String folder) {
    * @throws IllegalArgumentException if it is none
    */
   public static RunId ofName(String name) {
-    if (!name.matches("[A-Z0-9-]{1,80}")) {
-      throw new IllegalArgumentException(
-          "run id '" + name + "': allowed are 1 to 80 of A-Z, 0-9 and -");
-    }
+    require(name, "A-Z");
     return new RunId(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static void require(String id, String letters) {
+    if (!id.matches("[" + letters + "0-9-]{1,80}")) {
+      throw new IllegalArgumentException(
+          "run id '" + id + "': allowed are 1 to 80 of " + letters + ", 0-9 and -");
+    }
   }
 
   /** The id in upper case. */

@@ -64,32 +64,11 @@ final class WorkflowCriteria {
     }
     WorkflowAnalysis workflow = evidence.workflow().orElseThrow();
     long n = workflow.inWindow();
-    if (evidence.clocks().isEmpty()) {
-      return draft.unjudged(
-          Outcome.INVALID, n, "run.json does not tell how far the clocks of the two ends differ");
+    Optional<String> untimed = untimed(evidence.clocks());
+    if (untimed.isPresent()) {
+      return draft.unjudged(Outcome.INVALID, n, untimed.get());
     }
-    Clocks clocks = evidence.clocks().get();
-    if (clocks.jumped()) {
-      return draft.unjudged(
-          Outcome.INVALID,
-          n,
-          String.format(
-              Locale.ROOT,
-              "the clocks of generator and database drifted by %.1f ms during the run, explained"
-                  + " are %.1f ms: one of them was set, and no time across them can be trusted",
-              clocks.driftMillis().orElseThrow(),
-              clocks.allowedDriftMillis()));
-    }
-    if (clocks.uncertain()) {
-      return draft.unjudged(
-          Outcome.INVALID,
-          n,
-          String.format(
-              Locale.ROOT,
-              "how far the clocks of generator and database differ is known to %.1f s only, allowed"
-                  + " is 1 s: reconcile within half an hour of the run",
-              clocks.errorMillis() / 1000));
-    }
+    Clocks clocks = evidence.clocks().orElseThrow();
     double p95 = workflow.percentile(Percentile.P95).orElseThrow();
     Outcome outcome =
         p95 < P95_PASS_MILLIS
@@ -115,6 +94,32 @@ final class WorkflowCriteria {
               clocks.workerOffsetMillis() > 0 ? "ahead of" : "behind");
     }
     return draft.judged(outcome, p95, n, message);
+  }
+
+  /** Why no time across the clocks can be trusted, if so. */
+  private static Optional<String> untimed(Optional<Clocks> known) {
+    if (known.isEmpty()) {
+      return Optional.of("run.json does not tell how far the clocks of the two ends differ");
+    }
+    Clocks clocks = known.get();
+    if (clocks.jumped()) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "the clocks of generator and database drifted by %.1f ms during the run, explained"
+                  + " are %.1f ms: one of them was set, and no time across them can be trusted",
+              clocks.driftMillis().orElseThrow(),
+              clocks.allowedDriftMillis()));
+    }
+    if (clocks.uncertain()) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "how far the clocks of generator and database differ is known to %.1f s only, allowed"
+                  + " is 1 s: reconcile within half an hour of the run",
+              clocks.errorMillis() / 1000));
+    }
+    return Optional.empty();
   }
 
   private static Criterion lost(Evidence evidence) {

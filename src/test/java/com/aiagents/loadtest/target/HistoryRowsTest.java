@@ -1,7 +1,7 @@
 package com.aiagents.loadtest.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.aiagents.loadtest.workflow.HistoryRow;
 import java.lang.reflect.Proxy;
@@ -23,13 +23,12 @@ class HistoryRowsTest {
   @Test
   void aServerThatFallsSilentIsGivenUpWhenNobodyWaitsAnyMore() throws Exception {
     try (HistoryRows rows =
-        new HistoryRows(
-            query(
-                () -> {
-                  asked.countDown();
-                  untilAborted();
-                  throw new SQLException("aborted");
-                }))) {
+        rows(
+            () -> {
+              asked.countDown();
+              untilAborted();
+              throw new SQLException("aborted");
+            })) {
       asked.await();
       assertThat(rows.forEach(row -> {}, () -> true)).isFalse();
     }
@@ -37,30 +36,30 @@ class HistoryRowsTest {
   }
 
   @Test
-  void aDefectIsNeverAnEndOfTheRows() throws Exception {
-    try (HistoryRows rows =
-        new HistoryRows(
-            query(
+  void aDefectIsNeverAnEndOfTheRows() {
+    assertThat(
+            failureAfter(
                 () -> {
                   throw new ArithmeticException("a defect");
-                }))) {
-      assertThatThrownBy(() -> rows.forEach(row -> {}, () -> false))
-          .isInstanceOf(IllegalStateException.class)
-          .hasRootCauseMessage("a defect");
-    }
+                }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasRootCauseMessage("a defect");
   }
 
   @Test
-  void aFailureIsSaidAfterTheRowsBeforeIt() throws Exception {
-    try (HistoryRows rows =
-        new HistoryRows(
-            query(
+  void aFailureIsSaid() {
+    assertThat(
+            failureAfter(
                 () -> {
                   throw new SQLException("gone");
-                }))) {
-      assertThatThrownBy(() -> rows.forEach(row -> {}, () -> false))
-          .isInstanceOf(TargetException.class)
-          .hasMessage("gone");
+                }))
+        .isInstanceOf(TargetException.class)
+        .hasMessage("gone");
+  }
+
+  private Throwable failureAfter(Answer answer) {
+    try (HistoryRows rows = rows(answer)) {
+      return catchThrowable(() -> rows.forEach(row -> {}, () -> false));
     }
   }
 
@@ -68,37 +67,38 @@ class HistoryRowsTest {
     PreparedStatement get() throws SQLException;
   }
 
-  private HistoryRows.Query query(Answer answer) {
-    return new HistoryRows.Query() {
-      @Override
-      public Connection connect() {
-        return (Connection)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {Connection.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("abort")) {
-                    aborted.countDown();
-                  }
-                  return null;
-                });
-      }
+  private HistoryRows rows(Answer answer) {
+    return new HistoryRows(
+        new HistoryRows.Query() {
+          @Override
+          public Connection connect() {
+            return (Connection)
+                Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                      if (method.getName().equals("abort")) {
+                        aborted.countDown();
+                      }
+                      return null;
+                    });
+          }
 
-      @Override
-      public PreparedStatement prepare(Connection connection) throws SQLException {
-        return answer.get();
-      }
+          @Override
+          public PreparedStatement prepare(Connection connection) throws SQLException {
+            return answer.get();
+          }
 
-      @Override
-      public HistoryRow row(ResultSet row) {
-        throw new IllegalStateException("there is no row");
-      }
+          @Override
+          public HistoryRow row(ResultSet row) {
+            throw new IllegalStateException("there is no row");
+          }
 
-      @Override
-      public TargetException failure(SQLException e) {
-        return new TargetException(e.getMessage());
-      }
-    };
+          @Override
+          public TargetException failure(SQLException e) {
+            return new TargetException(e.getMessage());
+          }
+        });
   }
 
   /** A socket does not feel an interrupt: only the abort of its connection ends the wait. */

@@ -59,7 +59,11 @@ public final class EvidenceOf {
 
   /** What the judge says of one criterion. */
   Criterion criterion(String id) {
-    return Judge.judge(build()).criteria().stream()
+    return criterion(build(), id);
+  }
+
+  static Criterion criterion(Evidence evidence, String id) {
+    return Judge.judge(evidence).criteria().stream()
         .filter(c -> c.id().equals(id))
         .findFirst()
         .orElseThrow();

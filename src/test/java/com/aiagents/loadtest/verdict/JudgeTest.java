@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.verdict;
 
+import static com.aiagents.loadtest.verdict.EvidenceOf.criterion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -414,13 +415,6 @@ class JudgeTest {
         .isEqualTo(Outcome.PASS);
     assertThat(Outcome.worst(List.of(Outcome.NOT_APPLICABLE))).isEqualTo(Outcome.INVALID);
     assertThat(Outcome.worst(List.of())).isEqualTo(Outcome.INVALID);
-  }
-
-  private static Criterion criterion(Evidence evidence, String id) {
-    return Judge.judge(evidence).criteria().stream()
-        .filter(c -> c.id().equals(id))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static Outcome outcome(Evidence evidence, String id) {
