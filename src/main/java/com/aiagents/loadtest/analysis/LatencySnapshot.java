@@ -1,6 +1,7 @@
 package com.aiagents.loadtest.analysis;
 
 import com.aiagents.loadtest.unit.Percentile;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -8,6 +9,9 @@ import java.util.OptionalLong;
  * The exact distribution of times, in milliseconds; immutable. Empty has no minimum and no mean.
  */
 public final class LatencySnapshot {
+  /** Of no time. */
+  static final LatencySnapshot EMPTY = new LatencySnapshot(new long[0], new long[0]);
+
   private final long[] values;
   private final long[] counts;
   private final long count;
@@ -50,6 +54,53 @@ public final class LatencySnapshot {
       sum += (double) values[i] * counts[i];
     }
     return OptionalDouble.of(sum / count);
+  }
+
+  /** The standard deviation of these very times: the root of their mean squared distance. */
+  public OptionalDouble standardDeviation() {
+    if (count == 0) {
+      return OptionalDouble.empty();
+    }
+    double mean = mean().getAsDouble();
+    double squares = 0;
+    for (int i = 0; i < values.length; i++) {
+      squares += (values[i] - mean) * (values[i] - mean) * counts[i];
+    }
+    return OptionalDouble.of(Math.sqrt(squares / count));
+  }
+
+  /** The times of this distribution and of another one. */
+  public LatencySnapshot and(LatencySnapshot other) {
+    if (other.count == 0) {
+      return this;
+    }
+    long[] mergedValues = new long[values.length + other.values.length];
+    long[] mergedCounts = new long[mergedValues.length];
+    int size = 0;
+    int i = 0;
+    int k = 0;
+    while (i < values.length || k < other.values.length) {
+      boolean mine = k == other.values.length || i < values.length && values[i] <= other.values[k];
+      boolean both = mine && k < other.values.length && values[i] == other.values[k];
+      mergedValues[size] = mine ? values[i] : other.values[k];
+      mergedCounts[size++] = (mine ? counts[i] : 0) + (both || !mine ? other.counts[k] : 0);
+      i += mine ? 1 : 0;
+      k += both || !mine ? 1 : 0;
+    }
+    return new LatencySnapshot(
+        Arrays.copyOf(mergedValues, size), Arrays.copyOf(mergedCounts, size));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LatencySnapshot s
+        && Arrays.equals(values, s.values)
+        && Arrays.equals(counts, s.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(values) + Arrays.hashCode(counts);
   }
 
   /** The nearest-rank percentile. */

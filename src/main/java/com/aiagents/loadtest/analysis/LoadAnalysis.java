@@ -1,22 +1,33 @@
 package com.aiagents.loadtest.analysis;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the samples of a run say.
  *
  * @param labels every label of the file over the whole run, sorted, and {@code TOTAL} last
+ * @param phases the same apart by phase
+ * @param measured the same of the measurement window
  * @param windowSamples samples of the task mix sent inside the window
  * @param windowSuccesses those with success
  * @param submissions what the samples say of the tickets, whole run
+ * @param series the load over time, whole run
+ * @param recovery the webhook answers before and after a burst; empty for any other load
  */
 public record LoadAnalysis(
     List<LabelStatistics> labels,
+    List<PhaseStatistics> phases,
+    List<LabelStatistics> measured,
     long windowSamples,
     long windowSuccesses,
-    Submissions submissions) {
+    Submissions submissions,
+    LoadSeries series,
+    Optional<Recovery> recovery) {
   public LoadAnalysis {
     labels = List.copyOf(labels);
+    phases = List.copyOf(phases);
+    measured = List.copyOf(measured);
   }
 
   /**

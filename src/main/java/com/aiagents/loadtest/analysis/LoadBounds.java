@@ -1,32 +1,23 @@
 package com.aiagents.loadtest.analysis;
 
-import com.aiagents.loadtest.samples.Sample;
-
 /**
- * When the load began and when the last request was sent; a first pass, since rows come unordered.
+ * When the load began and when its last request was sent.
+ *
+ * @param firstMillis the first request, epoch ms
+ * @param lastMillis the last one; before the first if there was none
  */
-public final class LoadBounds {
-  private long firstMillis = Long.MAX_VALUE;
-  private long lastMillis = Long.MIN_VALUE;
-
-  /** Takes a sample. */
-  public void add(Sample sample) {
-    firstMillis = Math.min(firstMillis, sample.startMillis());
-    lastMillis = Math.max(lastMillis, sample.startMillis());
-  }
+public record LoadBounds(long firstMillis, long lastMillis) {
+  /** Of no sample. */
+  public static final LoadBounds NONE = new LoadBounds(Long.MAX_VALUE, Long.MIN_VALUE);
 
   /** Whether there was no sample at all. */
   public boolean isEmpty() {
-    return firstMillis == Long.MAX_VALUE;
+    return lastMillis < firstMillis;
   }
 
-  /** The first request, epoch ms; not for an empty load. */
-  public long firstMillis() {
-    return firstMillis;
-  }
-
-  /** The last request, epoch ms; not for an empty load. */
-  public long lastMillis() {
-    return lastMillis;
+  /** The bounds of two loads together. */
+  public LoadBounds and(LoadBounds other) {
+    return new LoadBounds(
+        Math.min(firstMillis, other.firstMillis), Math.max(lastMillis, other.lastMillis));
   }
 }

@@ -8,13 +8,9 @@ import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.workflow.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Records samples and tickets in equal windows of the measurement window; one pass, any order, used
@@ -28,12 +24,9 @@ public final class StabilityRecorder {
   /** Windows of the measured time. */
   public static final int WINDOWS = 20;
 
-  private static final Set<String> TASK_LABELS =
-      Arrays.stream(Task.values()).map(Task::label).collect(Collectors.toUnmodifiableSet());
-
   private final TimeWindow measured;
-  private final Times submits = new Times();
-  private final Times workflow = new Times();
+  private final TimesByWindow submits = new TimesByWindow(WINDOWS);
+  private final TimesByWindow workflow = new TimesByWindow(WINDOWS);
   private final long[] requests = new long[WINDOWS];
   private final long[] errors = new long[WINDOWS];
   private boolean followed;
@@ -44,16 +37,21 @@ public final class StabilityRecorder {
    * @param measured after the warm-up until the planned end; bounded, at least {@value #WINDOWS} ms
    */
   public StabilityRecorder(TimeWindow measured) {
-    if (Math.subtractExact(measured.toMillis(), measured.fromMillis()) < WINDOWS) {
+    if (!divides(measured)) {
       throw new IllegalArgumentException("too short for " + WINDOWS + " windows: " + measured);
     }
     this.measured = measured;
   }
 
+  /** Whether a bounded time is long enough for so many windows. */
+  static boolean divides(TimeWindow measured) {
+    return Math.subtractExact(measured.toMillis(), measured.fromMillis()) >= WINDOWS;
+  }
+
   /** Takes a sample of the load. */
   public void add(Sample sample) {
     OptionalInt window = windowOf(sample.startMillis());
-    if (window.isEmpty() || !TASK_LABELS.contains(sample.label())) {
+    if (window.isEmpty() || Task.ofLabel(sample.label()).isEmpty()) {
       return;
     }
     int at = window.getAsInt();
@@ -62,6 +60,17 @@ public final class StabilityRecorder {
     if (sample.label().equals(Task.SUBMIT.label())) {
       submits.add(at, sample.success(), sample.elapsedMillis());
     }
+  }
+
+  /** Takes all that another one took. */
+  void merge(StabilityRecorder other) {
+    submits.merge(other.submits);
+    workflow.merge(other.workflow);
+    for (int i = 0; i < WINDOWS; i++) {
+      requests[i] += other.requests[i];
+      errors[i] += other.errors[i];
+    }
+    followed |= other.followed;
   }
 
   /** Says that the tickets were followed: that there is a {@code workflow.jtl}. */
@@ -128,33 +137,5 @@ public final class StabilityRecorder {
     }
     long length = measured.toMillis() - measured.fromMillis();
     return OptionalInt.of((int) ((millis - measured.fromMillis()) * WINDOWS / length));
-  }
-
-  /** Times by window, those that never ended included. */
-  private static final class Times {
-    private final LatencyRecorder[] ended = new LatencyRecorder[WINDOWS];
-    private final long[] all = new long[WINDOWS];
-
-    void add(int window, boolean success, long millis) {
-      if (ended[window] == null) {
-        ended[window] = new LatencyRecorder();
-      }
-      all[window]++;
-      if (success) {
-        ended[window].record(millis);
-      }
-    }
-
-    WindowedSeries medians() {
-      List<WindowedSeries.Point> points = new ArrayList<>();
-      for (int i = 0; i < WINDOWS; i++) {
-        if (all[i] > 0) {
-          OptionalLong median = ended[i].snapshot().atRank(Percentile.P50.rank(all[i]));
-          double value = median.isPresent() ? median.getAsLong() : Double.POSITIVE_INFINITY;
-          points.add(new WindowedSeries.Point(i, value, all[i]));
-        }
-      }
-      return new WindowedSeries(WINDOWS, points);
-    }
   }
 }

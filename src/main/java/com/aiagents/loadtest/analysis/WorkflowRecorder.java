@@ -48,8 +48,12 @@ public final class WorkflowRecorder {
       if (fate.get() == Fate.COMPLETED) {
         completed.record(row.elapsedMillis());
         accepted.record(row.acceptedMillis());
-        row.queueMillis().ifPresent(queue::record);
-        row.processingMillis().ifPresent(processing::record);
+        if (row.queueMillis().isPresent()) {
+          queue.record(row.queueMillis().getAsLong());
+        }
+        if (row.processingMillis().isPresent()) {
+          processing.record(row.processingMillis().getAsLong());
+        }
       }
     }
   }

@@ -1,7 +1,7 @@
 package com.aiagents.loadtest.cli;
 
 import com.aiagents.loadtest.analysis.LoadBounds;
-import com.aiagents.loadtest.analysis.LoadRecorder;
+import com.aiagents.loadtest.analysis.LoadWindows;
 import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.analysis.StabilityRecorder;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
@@ -9,15 +9,12 @@ import com.aiagents.loadtest.analysis.WorkflowRecorder;
 import com.aiagents.loadtest.report.Judged;
 import com.aiagents.loadtest.run.RunFile;
 import com.aiagents.loadtest.run.RunFolder;
-import com.aiagents.loadtest.samples.RowHandler;
-import com.aiagents.loadtest.samples.Sample;
-import com.aiagents.loadtest.samples.SampleReader;
+import com.aiagents.loadtest.samples.JtlReader;
 import com.aiagents.loadtest.samples.WorkflowProblems;
 import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.scenario.TaskMix;
 import com.aiagents.loadtest.target.DefinitionException;
-import com.aiagents.loadtest.unit.Damage;
 import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence;
@@ -55,18 +52,24 @@ final class Judgement {
           path + ": found neither run.json nor samples.jtl, no run folder");
     }
     List<Path> files = samples.map(List::of).orElse(List.of());
-    LoadBounds bounds = new LoadBounds();
-    read(files, bounds::add);
-    TimeWindow window = window(bounds, run.map(RunFile::load));
-    LoadRecorder recorder = new LoadRecorder(window);
-    Optional<StabilityRecorder> stability = stability(window);
-    ReadSummary read = read(files, both(recorder::add, stability));
+    Optional<Planned> planned = run.flatMap(Planned::of);
+    LoadEvidence load =
+        LoadEvidence.read(
+            files,
+            bounds ->
+                planned
+                    .filter(p -> !bounds.isEmpty())
+                    .map(p -> p.windows(bounds.firstMillis()))
+                    .orElse(LoadWindows.of(TimeWindow.ALWAYS)));
+    LoadBounds bounds = load.bounds();
+    TimeWindow window = load.windows().measured();
+    Optional<StabilityRecorder> stability = load.recorder().stability();
     WatchEvidence watch = WatchEvidence.read(folder, run, bounds, window);
     Optional<WorkflowAnalysis> workflow = Optional.empty();
     if (Files.exists(folder.workflow())) {
       WorkflowRecorder rows = new WorkflowRecorder(window);
       ReadSummary workflowRead =
-          SampleReader.readWorkflow(
+          JtlReader.readWorkflow(
               folder.workflow(),
               row -> {
                 rows.add(row);
@@ -81,8 +84,11 @@ final class Judgement {
         new Evidence(
             run.map(RunFile::scenario).orElse("unknown"),
             run.map(RunFile::load).map(RunFile.Load::mix).flatMap(Judgement::mix),
-            read,
-            recorder.analysis(),
+            bounds.isEmpty()
+                ? Optional.empty()
+                : planned.flatMap(p -> p.load(bounds.firstMillis())),
+            load.read(),
+            load.recorder().analysis(),
             doubt(run, bounds),
             workflow,
             availability(run.map(RunFile::target).map(RunFile.TargetFacts::database)),
@@ -106,27 +112,16 @@ final class Judgement {
 
   /** Judges result files that come without a run folder: only the requests can be judged. */
   static Judged ofFiles(List<Path> files, Optional<Scenario> scenario) throws IOException {
-    LoadBounds bounds = new LoadBounds();
-    read(files, bounds::add);
-    TimeWindow window = TimeWindow.ALWAYS;
-    if (scenario.isPresent() && !bounds.isEmpty()) {
-      window =
-          new TimeWindow(bounds.firstMillis() + scenario.get().warmUp().toMillis(), Long.MAX_VALUE);
-    }
-    LoadRecorder recorder = new LoadRecorder(window);
-    // nobody says when the load was to end: what was measured ends with the last request
-    Optional<StabilityRecorder> stability =
-        scenario.isPresent() && window.contains(bounds.lastMillis())
-            ? stability(new TimeWindow(window.fromMillis(), bounds.lastMillis() + 1))
-            : Optional.empty();
-    ReadSummary read = read(files, both(recorder::add, stability));
+    LoadEvidence load = LoadEvidence.read(files, bounds -> windows(bounds, scenario));
+    Optional<StabilityRecorder> stability = load.recorder().stability();
     Evidence evidence =
         new Evidence(
             scenario.map(Scenario::name).orElse("unknown"),
             Optional.empty(),
-            read,
-            recorder.analysis(),
-            bounds.isEmpty() ? Optional.of("there is no sample") : Optional.empty(),
+            Optional.empty(),
+            load.read(),
+            load.recorder().analysis(),
+            load.bounds().isEmpty() ? Optional.of("there is no sample") : Optional.empty(),
             Optional.empty(),
             Availability.MISSING,
             Availability.MISSING,
@@ -152,48 +147,16 @@ final class Judgement {
     return byWord;
   }
 
-  /** A recorder of growth, if the measured time has both ends and can be cut into windows. */
-  private static Optional<StabilityRecorder> stability(TimeWindow window) {
-    return window.equals(TimeWindow.ALWAYS)
-            || window.toMillis() - window.fromMillis() < StabilityRecorder.WINDOWS
-        ? Optional.empty()
-        : Optional.of(new StabilityRecorder(window));
-  }
-
-  private static RowHandler<Sample> both(
-      RowHandler<Sample> load, Optional<StabilityRecorder> stability) {
-    if (stability.isEmpty()) {
-      return load;
+  /**
+   * The windows of files without a run: nobody says when the load was to end, so what is measured
+   * ends with the last request.
+   */
+  private static LoadWindows windows(LoadBounds bounds, Optional<Scenario> scenario) {
+    if (scenario.isEmpty() || bounds.isEmpty()) {
+      return LoadWindows.of(TimeWindow.ALWAYS);
     }
-    return sample -> {
-      load.row(sample);
-      stability.get().add(sample);
-    };
-  }
-
-  private static ReadSummary read(List<Path> files, RowHandler<Sample> consumer)
-      throws IOException {
-    long rows = 0;
-    long damaged = 0;
-    Damage first = null;
-    boolean cutOff = false;
-    for (Path file : files) {
-      ReadSummary one = SampleReader.read(file, consumer);
-      rows += one.rows();
-      damaged += one.damaged();
-      first = first == null ? one.firstDamaged().orElse(null) : first;
-      cutOff |= one.cutOff();
-    }
-    return new ReadSummary(rows, damaged, Optional.ofNullable(first), cutOff);
-  }
-
-  private static TimeWindow window(LoadBounds bounds, Optional<RunFile.Load> load) {
-    if (bounds.isEmpty() || load.isEmpty()) {
-      return TimeWindow.ALWAYS;
-    }
-    long end = bounds.firstMillis() + load.get().durationSeconds() * 1000;
-    return new TimeWindow(
-        Math.min(end, bounds.firstMillis() + load.get().warmUpSeconds() * 1000), end);
+    long from = bounds.firstMillis() + scenario.get().warmUp().toMillis();
+    return LoadWindows.of(new TimeWindow(from, Math.max(from, bounds.lastMillis() + 1)));
   }
 
   private static Optional<String> doubt(Optional<RunFile> run, LoadBounds bounds) {

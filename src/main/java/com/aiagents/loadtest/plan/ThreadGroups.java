@@ -17,8 +17,9 @@ import org.apache.jmeter.threads.AbstractThreadGroup;
  * A load profile as JMeter thread groups, and its numbers as properties.
  *
  * @param groups in the order of the plan; all hold the same users' tasks
- * @param numbers the arguments of open-run.groovy: users, warm-up seconds, duration seconds; a
- *     warm-up of {@code 30/300} is 30 s of 300 s and scales with the duration
+ * @param numbers the arguments of open-run.groovy: users, warm-up seconds, duration seconds,
+ *     profile; a warm-up of {@code 30/300} is 30 s of 300 s and scales with the duration; a profile
+ *     is {@code name:seconds:users at its start:users at its end}, the next one after a semicolon
  */
 record ThreadGroups(List<AbstractThreadGroup> groups, String numbers) {
 
@@ -55,7 +56,12 @@ record ThreadGroups(List<AbstractThreadGroup> groups, String numbers) {
             + "/"
             + profile.duration().toSeconds()
             + ")} "
-            + sum(ramp, hold));
+            + sum(ramp, hold)
+            + " "
+            + String.join(
+                ";",
+                stretch(profile.phases().get(0), ramp, "0", users),
+                stretch(profile.phases().get(1), hold, users, users)));
   }
 
   /**
@@ -99,7 +105,23 @@ record ThreadGroups(List<AbstractThreadGroup> groups, String numbers) {
     top.setOutUserPeriod("1");
     return new ThreadGroups(
         List.of(base, top),
-        users + " " + warmUp + " " + sum(warmUp, rush, plateau, coolDown, recovery));
+        users
+            + " "
+            + warmUp
+            + " "
+            + sum(warmUp, rush, plateau, coolDown, recovery)
+            + " "
+            + String.join(
+                ";",
+                stretch(phases.get(0), warmUp, "1", baseUsers),
+                stretch(phases.get(1), rush, baseUsers, users),
+                stretch(phases.get(2), plateau, users, users),
+                stretch(phases.get(3), coolDown, users, baseUsers),
+                stretch(phases.get(4), recovery, baseUsers, baseUsers)));
+  }
+
+  private static String stretch(Phase phase, String seconds, String usersFrom, String usersTo) {
+    return String.join(":", phase.name(), seconds, usersFrom, usersTo);
   }
 
   private static String seconds(String property, Phase phase) {

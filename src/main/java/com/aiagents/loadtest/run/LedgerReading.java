@@ -1,6 +1,6 @@
 package com.aiagents.loadtest.run;
 
-import com.aiagents.loadtest.samples.SampleReader;
+import com.aiagents.loadtest.samples.JtlReader;
 import com.aiagents.loadtest.workflow.Ledger;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class LedgerReading implements AutoCloseable {
     task =
         new FutureTask<>(
             () -> {
-              SampleReader.read(samples, ledger::add);
+              JtlReader.read(samples, ledger::add);
               return ledger;
             });
     thread = new Thread(task, "samples");

@@ -249,6 +249,19 @@ public final class LoadRun {
     return weights;
   }
 
+  private static List<RunFile.Stretch> profile(Scenario scenario) {
+    return scenario.profile().phases().stream()
+        .map(
+            phase ->
+                new RunFile.Stretch(
+                    phase.name(),
+                    phase.from().toSeconds(),
+                    phase.to().toSeconds(),
+                    phase.usersFrom(),
+                    phase.usersTo()))
+        .toList();
+  }
+
   private static void rename(Path from, Path to) throws IOException {
     if (Files.exists(from)) {
       Files.move(from, to);
@@ -279,7 +292,9 @@ public final class LoadRun {
             scenario.warmUp().toSeconds(),
             scenario.profile().duration().toSeconds(),
             scenario.thinkTime().longest().toMillis(),
-            mix(scenario)),
+            mix(scenario),
+            scenario.thinkTime().shortest().toMillis(),
+            profile(scenario)),
         folder.rawSamples().getFileName().toString(),
         plan.sha256(),
         null,

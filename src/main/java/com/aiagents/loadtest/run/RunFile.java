@@ -103,6 +103,8 @@ public record RunFile(
    * @param thinkTimeMillis the longest think time: so long before the planned end the last request
    *     of a complete load may have been sent
    * @param mix weight of each task by its key
+   * @param thinkTimeShortestMillis the shortest think time; null in a run.json of an older suite
+   * @param profile users over time, in order and without gaps; null likewise
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -111,7 +113,19 @@ public record RunFile(
       long warmUpSeconds,
       long durationSeconds,
       long thinkTimeMillis,
-      Map<String, Integer> mix) {}
+      Map<String, Integer> mix,
+      Long thinkTimeShortestMillis,
+      List<Stretch> profile) {}
+
+  /**
+   * A stretch of the planned load, over which the users go straight from one number to another.
+   *
+   * @param fromSeconds after the first request
+   * @param toSeconds likewise, more than {@code fromSeconds}
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Stretch(
+      String name, long fromSeconds, long toSeconds, int usersFrom, int usersTo) {}
 
   /**
    * What the target's application log said from the beginning of the load to the end of the drain.

@@ -1,9 +1,9 @@
 package com.aiagents.loadtest.samples;
 
+import com.aiagents.loadtest.samples.Records.Found;
 import com.aiagents.loadtest.unit.Damage;
 import com.aiagents.loadtest.unit.ReadSummary;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,19 +17,15 @@ import java.util.function.Consumer;
  * thread.
  */
 public final class MonitorReader {
-  private static final String HEADER = "timeStamp,probe,reading,value";
-  private static final int COLUMNS = 4;
+  private static final String[] HEADER = {"timeStamp", "probe", "reading", "value"};
 
-  private final Path file;
   private final Consumer<Reading> consumer;
-  private final CsvSplitter splitter = new CsvSplitter(this::record);
-  private boolean header;
+  private final Words words = new Words();
   private long rows;
   private long damaged;
   private Damage firstDamaged;
 
-  private MonitorReader(Path file, Consumer<Reading> consumer) {
-    this.file = file;
+  private MonitorReader(Consumer<Reading> consumer) {
     this.consumer = consumer;
   }
 
@@ -39,62 +35,70 @@ public final class MonitorReader {
    * @throws SampleException if it is no monitor.csv
    */
   public static ReadSummary read(Path file, Consumer<Reading> consumer) throws IOException {
-    MonitorReader reader = new MonitorReader(file, consumer);
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        reader.splitter.feed(buffer, count);
-      }
+    MonitorReader reader = new MonitorReader(consumer);
+    try (Records records = new Records(new FileBytes(file, 0, Files.size(file)), (byte) ',', 0)) {
+      return reader.read(file, records);
     }
-    return reader.end();
   }
 
-  private ReadSummary end() {
-    boolean cutOff = splitter.isInsideRecord();
-    if (cutOff) {
-      damage("cut off", splitter);
+  private ReadSummary read(Path file, Records records) throws IOException {
+    Found found = records.cut();
+    if (found != Found.END && (found != Found.RECORD || !isHeader(records.record()))) {
+      throw new SampleException(file + ": line 1: found no header " + String.join(",", HEADER));
     }
-    return new ReadSummary(rows, damaged, Optional.ofNullable(firstDamaged), cutOff);
+    while (found == Found.RECORD) {
+      records.accept();
+      found = records.cut();
+      if (found == Found.RECORD && !records.record().isBlank()) {
+        row(records);
+      }
+    }
+    if (found != Found.END) {
+      damage("cut off", records);
+    }
+    return new ReadSummary(rows, damaged, Optional.ofNullable(firstDamaged), found != Found.END);
   }
 
-  private void record(CsvSplitter record) throws SampleException {
-    if (!header) {
-      StringBuilder names = new StringBuilder();
-      for (int i = 0; i < record.fields(); i++) {
-        names.append(i == 0 ? "" : ",").append(record.text(i));
+  private static boolean isHeader(Record record) {
+    if (record.fields() != HEADER.length) {
+      return false;
+    }
+    for (int i = 0; i < HEADER.length; i++) {
+      if (!record.is(i, HEADER[i])) {
+        return false;
       }
-      if (!names.toString().equals(HEADER)) {
-        throw new SampleException(file + ": line 1: found no header " + HEADER);
-      }
-      header = true;
+    }
+    return true;
+  }
+
+  private void row(Records records) {
+    Record record = records.record();
+    if (record.fields() != HEADER.length) {
+      damage("found " + record.fields() + " columns, allowed is " + HEADER.length, records);
       return;
     }
-    if (record.fields() != COLUMNS) {
-      damage("found " + record.fields() + " columns, allowed is " + COLUMNS, record);
-      return;
-    }
-    String time = record.text(0);
-    if (!time.matches("\\d{1,15}")) {
-      damage("timeStamp: found no epoch milliseconds", record);
+    long millis = record.number(0);
+    if (millis < 0) {
+      damage("timeStamp: found no epoch milliseconds", records);
       return;
     }
     double value = number(record.text(3));
     if (!Double.isFinite(value)) {
-      damage("value: found no number", record);
+      damage("value: found no number", records);
       return;
     }
     rows++;
-    consumer.accept(new Reading(Long.parseLong(time), record.text(1), record.text(2), value));
+    consumer.accept(new Reading(millis, words.of(record, 1), words.of(record, 2), value));
   }
 
   private static double number(String text) {
     return text.matches("-?\\d+(\\.\\d+)?(E-?\\d+)?") ? Double.parseDouble(text) : Double.NaN;
   }
 
-  private void damage(String reason, CsvSplitter record) {
+  private void damage(String reason, Records records) {
     damaged++;
     if (firstDamaged == null) {
-      firstDamaged = new Damage(record.recordLine(), record.recordOffset(), reason);
+      firstDamaged = new Damage(records.line(), records.offset(), reason);
     }
   }
 }

@@ -1,23 +1,40 @@
 package com.aiagents.loadtest.samples;
 
 /**
- * One row of a JTL.
- *
- * @param startMillis when the request was sent, epoch ms
- * @param elapsedMillis until the answer was complete, at least 0
- * @param label what was asked
- * @param responseCode HTTP status, or JMeter's text for a request without an answer
- * @param success whether JMeter and the plan's assertions found no fault
- * @param allThreads active users when it ended; 0 if the file has no such column
- * @param ticketId the ticket it carried; empty if none
- * @param jobId the job that was answered; empty if none
+ * One row of a JTL; of use during the call that hands it over only, since the next row takes its
+ * place.
  */
-public record Sample(
-    long startMillis,
-    long elapsedMillis,
-    String label,
-    String responseCode,
-    boolean success,
-    int allThreads,
-    String ticketId,
-    String jobId) {}
+public interface Sample {
+  /** When the request was sent, epoch ms. */
+  long startMillis();
+
+  /** From there until the answer was complete, ms, at least 0. */
+  long elapsedMillis();
+
+  /** What was asked. */
+  String label();
+
+  /** HTTP status, or JMeter's text for a request without an answer. */
+  String responseCode();
+
+  /** Why it is no success: the failed assertion's message, else the answer's; may be empty. */
+  String message();
+
+  /** Whether JMeter and the plan's assertions found no fault. */
+  boolean success();
+
+  /**
+   * Whether it is the row of a transaction controller, which adds up samples that have rows of
+   * their own.
+   */
+  boolean transaction();
+
+  /** Active users when it ended; 0 if the file has no such column. */
+  int allThreads();
+
+  /** The ticket that it carried; empty if none. */
+  CharSequence ticketId();
+
+  /** The job that was answered; empty if none. */
+  CharSequence jobId();
+}

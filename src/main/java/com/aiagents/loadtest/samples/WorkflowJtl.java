@@ -20,7 +20,7 @@ public final class WorkflowJtl implements AutoCloseable {
 
   // JMeter knows a column that is not its own only if its name stands in quotes
   private static final String HEADER =
-      String.join(",", SampleReader.DEFAULT_COLUMNS)
+      String.join(",", Columns.DEFAULT)
           + ",\"ticket_id\",\"job_id\",\"queue_ms\",\"processing_ms\"";
 
   private final CsvFile file;

@@ -1,6 +1,8 @@
 package com.aiagents.loadtest.samples;
 
+import com.aiagents.loadtest.samples.Records.Found;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -50,27 +52,28 @@ public final class WorkflowProblems implements AutoCloseable {
    */
   public static Map<Problem.Kind, Long> count(Path file) throws IOException {
     Map<Problem.Kind, Long> counts = new EnumMap<>(Problem.Kind.class);
-    boolean[] header = new boolean[1];
-    CsvSplitter splitter =
-        new CsvSplitter(
-            record -> {
-              if (!header[0]) {
-                header[0] = true;
-                return;
-              }
-              Problem.Kind kind =
-                  Problem.Kind.find(record.text(0))
-                      .filter(k -> record.fields() == 5)
-                      .orElseThrow(
-                          () ->
-                              new SampleException(
-                                  file + ": line " + record.recordLine() + ": found no problem"));
-              counts.merge(kind, 1L, Long::sum);
-            });
-    splitter.feed(file);
-    if (!header[0] || splitter.isInsideRecord()) {
-      throw new SampleException(file + ": cut off");
+    try (Records records = new Records(new FileBytes(file, 0, Files.size(file)), (byte) ',', 0)) {
+      Found found = records.cut();
+      boolean header = false;
+      while (found == Found.RECORD) {
+        if (header && !records.record().isBlank()) {
+          counts.merge(kind(file, records), 1L, Long::sum);
+        }
+        header = true;
+        records.accept();
+        found = records.cut();
+      }
+      if (!header || found != Found.END) {
+        throw new SampleException(file + ": cut off");
+      }
     }
     return counts;
+  }
+
+  private static Problem.Kind kind(Path file, Records records) throws SampleException {
+    return Problem.Kind.find(records.record().text(0))
+        .filter(kind -> records.record().fields() == 5)
+        .orElseThrow(
+            () -> new SampleException(file + ": line " + records.line() + ": found no problem"));
   }
 }

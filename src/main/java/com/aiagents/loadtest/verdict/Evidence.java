@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param scenario its name, or {@code unknown}
  * @param mix the task mix that was planned; empty if nobody wrote it down
+ * @param planned users over time as they were planned; empty likewise
  * @param read what could be read of the samples
  * @param load what the samples say
  * @param doubt why the load cannot be trusted as a whole (interrupted, ended early, nothing sent);
@@ -34,6 +35,7 @@ import java.util.Optional;
 public record Evidence(
     String scenario,
     Optional<TaskMix> mix,
+    Optional<PlannedLoad> planned,
     ReadSummary read,
     LoadAnalysis load,
     Optional<String> doubt,

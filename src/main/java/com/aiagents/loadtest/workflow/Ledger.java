@@ -40,8 +40,8 @@ public final class Ledger implements AutoCloseable {
     }
     Submission submission =
         new Submission(
-            storable(sample.ticketId()),
-            storable(sample.jobId()),
+            storable(sample.ticketId().toString()),
+            storable(sample.jobId().toString()),
             sample.startMillis(),
             sample.elapsedMillis(),
             storable(sample.responseCode()));

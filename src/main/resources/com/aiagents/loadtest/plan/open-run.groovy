@@ -83,13 +83,21 @@ if (folder != null && !control) {
     def warmUp = words[2].split('/')
     int seconds = warmUp.length == 1 ? warmUp[0] as int
             : Math.round((warmUp[0] as double) * (words[3] as int) / (warmUp[1] as int))
+    int reached = 0
+    def profile = words[4].split(';').collect {
+        def (name, length, from, to) = it.split(':') as List
+        int begin = reached
+        reached += length as int
+        [name: name, fromSeconds: begin, toSeconds: reached, usersFrom: from as int, usersTo: to as int]
+    }
     def run = [schema: 1, run: vars.get('run'), scenario: words[0], state: 'running', startedBy: 'plan',
                startedAt: Instant.now().toString(), endedAt: null,
                target: [name: vars.get('host'), tenant: vars.get('tenant'),
                         url: "${vars.get('scheme')}://${vars.get('host')}:${vars.get('port')}".toString()],
                load: [users: words[1] as int, warmUpSeconds: seconds, durationSeconds: words[3] as int,
                       thinkTimeMillis: (vars.get('think_min') as int) + (vars.get('think_range') as int),
-                      mix: words.drop(4).collectEntries { it.split('=') as List }.collectEntries { k, w -> [k, w as int] }],
+                      thinkTimeShortestMillis: vars.get('think_min') as int, profile: profile,
+                      mix: words.drop(5).collectEntries { it.split('=') as List }.collectEntries { k, w -> [k, w as int] }],
                samples: jtl]
     folder.mkdirs()
     File beside = new File(folder, '.run.json.new')

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.aiagents.loadtest.samples.Reading;
 import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.samples.SampleOf;
 import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.unit.Percentile;
@@ -61,13 +62,13 @@ class AnalysisTest {
 
   @Test
   void ratesAreOfTheTaskMixInsideTheWindow() {
-    LoadRecorder recorder = new LoadRecorder(new TimeWindow(100, 200));
-    recorder.add(sample(99, Task.SUBMIT.label(), false));
-    recorder.add(sample(100, Task.SUBMIT.label(), true));
-    recorder.add(sample(150, Task.HEALTH.label(), false));
-    recorder.add(sample(150, Task.FIRST_CONTACT_LABEL, false));
-    recorder.add(sample(150, "GET /metrics-0", false));
-    recorder.add(sample(200, Task.SUBMIT.label(), false));
+    LoadRecorder recorder = new LoadRecorder(LoadWindows.of(new TimeWindow(100, 200)));
+    recorder.row(sample(99, Task.SUBMIT.label(), false));
+    recorder.row(sample(100, Task.SUBMIT.label(), true));
+    recorder.row(sample(150, Task.HEALTH.label(), false));
+    recorder.row(sample(150, Task.FIRST_CONTACT_LABEL, false));
+    recorder.row(sample(150, "GET /other", false));
+    recorder.row(sample(200, Task.SUBMIT.label(), false));
     LoadAnalysis analysis = recorder.analysis();
     assertThat(analysis.windowSamples()).isEqualTo(2);
     assertThat(analysis.windowSuccesses()).isEqualTo(1);
@@ -76,7 +77,7 @@ class AnalysisTest {
         .containsExactly(
             "GET /health",
             "GET /health (start)",
-            "GET /metrics-0",
+            "GET /other",
             "POST /webhooks/servicedesk/{tenant_id}",
             "TOTAL");
     assertThat(analysis.labels().get(4).count()).isEqualTo(6);
@@ -168,7 +169,7 @@ class AnalysisTest {
   }
 
   private static Sample sample(long start, String label, boolean success) {
-    return new Sample(start, 10, label, "200", success, 1, "", "");
+    return new SampleOf(start, 10, label, "200", success, 1, "", "");
   }
 
   private static WorkflowRow workflow(long sent, long elapsed, Fate fate) {

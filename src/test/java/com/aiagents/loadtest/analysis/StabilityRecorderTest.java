@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.aiagents.loadtest.analysis.WindowedSeries.Point;
 import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.samples.SampleOf;
 import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.unit.TimeWindow;
@@ -111,7 +112,7 @@ class StabilityRecorderTest {
   }
 
   private static Sample sample(long start, long elapsed, String label, boolean success) {
-    return new Sample(start, elapsed, label, "200", success, 1, "", "");
+    return new SampleOf(start, elapsed, label, "200", success, 1, "", "");
   }
 
   private static WorkflowRow ticket(long sent, long elapsed, Fate fate) {

@@ -34,7 +34,7 @@ class CommandLineTest {
         "gate src | load-test: ",
         "gate src pom.xml | load-test: src: a run folder is judged alone",
         "gate pom.xml --scenario bust | load-test: scenario: found 'bust'",
-        "gate pom.xml | load-test: pom.xml: line 1: found no JTL header and no time stamp",
+        "gate pom.xml | load-test: pom.xml: line 4, byte 261: found element project",
         "reconcile nowhere --target data/targets/default.yaml | load-test: nowhere: not found"
       })
   void refusesInOneLineWithTwo(String line, String message) {

@@ -169,7 +169,8 @@ class EnduranceGateTest {
         """
         {"schema":1,"run":"R","scenario":"endurance","state":"finished","startedBy":"%s",
          "target":{"name":"t","url":"http://h","tenant":"t","database":"named","redis":"named"},
-         "load":{"users":50,"warmUpSeconds":%d,"durationSeconds":%d,"thinkTimeMillis":8000},
+         "load":{"users":10,"warmUpSeconds":%d,"durationSeconds":%d,
+                 "thinkTimeMillis":10000,"thinkTimeShortestMillis":9600},
          "samples":"samples.jtl",
          "drain":{"complete":true,"queueDepth":0,"unfinished":0,"seconds":1.5,"endedAtMillis":1},
          "reconciliation":{"sent":%d,"accepted":%d,"refused":%d,"completed":%d,"rows":%d},

@@ -342,7 +342,7 @@ class GateTest {
     }
     JsonNode json = new ObjectMapper().readTree(expected);
     assertThat(json.get("verdict").asText()).isEqualTo("PASS");
-    assertThat(json.get("criteria")).hasSize(16);
+    assertThat(json.get("criteria")).hasSize(18);
     assertThat(json.get("evidence").get("rows").asInt()).isEqualTo(60);
   }
 
@@ -479,7 +479,8 @@ class GateTest {
         """
         {"schema":1,"run":"R","scenario":"baseline","state":"%s","startedBy":"%s",
          "target":{"name":"t","url":"http://h","tenant":"t","database":"named","redis":"named"},
-         "load":{"users":10,"warmUpSeconds":6,"durationSeconds":60,"thinkTimeMillis":7000},
+         "load":{"users":10,"warmUpSeconds":6,"durationSeconds":60,
+                 "thinkTimeMillis":10000,"thinkTimeShortestMillis":9984},
          "samples":"samples.jtl","note":%s,
          "drain":{"complete":true,"queueDepth":0,"unfinished":0,"seconds":1.5,"endedAtMillis":1700000064500},
          "logs":%s,

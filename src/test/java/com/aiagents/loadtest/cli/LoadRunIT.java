@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aiagents.loadtest.run.EmbeddedProcess;
 import com.aiagents.loadtest.run.Project;
+import com.aiagents.loadtest.samples.JtlReader;
 import com.aiagents.loadtest.samples.MonitorReader;
 import com.aiagents.loadtest.samples.Reading;
 import com.aiagents.loadtest.samples.Sample;
-import com.aiagents.loadtest.samples.SampleReader;
+import com.aiagents.loadtest.samples.SampleOf;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.target.Secret;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -104,7 +105,7 @@ class LoadRunIT {
               "maven.log");
     }
     List<Sample> samples = new ArrayList<>();
-    SampleReader.read(results.resolve("samples.jtl"), samples::add);
+    JtlReader.read(results.resolve("samples.jtl"), row -> samples.add(SampleOf.copy(row)));
     assertThat(samples.stream().mapToInt(Sample::allThreads).max()).hasValue(20);
     assertEveryAcceptedTicketIsCompleted(results);
     assertNoSecretIn(results);
@@ -117,9 +118,11 @@ class LoadRunIT {
 
   private static void assertEveryAcceptedTicketIsCompleted(Path results) throws IOException {
     Map<String, Sample> workflow = new HashMap<>();
-    SampleReader.read(results.resolve("workflow.jtl"), row -> workflow.put(row.ticketId(), row));
+    JtlReader.read(
+        results.resolve("workflow.jtl"),
+        row -> workflow.put(row.ticketId().toString(), SampleOf.copy(row)));
     List<Sample> samples = new ArrayList<>();
-    SampleReader.read(results.resolve("samples.jtl"), samples::add);
+    JtlReader.read(results.resolve("samples.jtl"), row -> samples.add(SampleOf.copy(row)));
     List<Sample> submitted =
         samples.stream().filter(s -> s.label().equals(Task.SUBMIT.label())).toList();
     assertThat(submitted).hasSizeGreaterThan(30);
@@ -150,7 +153,7 @@ class LoadRunIT {
                 .damaged())
         .isZero();
     List<Sample> samples = new ArrayList<>();
-    SampleReader.read(results.resolve("samples.jtl"), samples::add);
+    JtlReader.read(results.resolve("samples.jtl"), row -> samples.add(SampleOf.copy(row)));
     long first = samples.stream().mapToLong(Sample::startMillis).min().orElseThrow();
     long drained =
         new ObjectMapper()
@@ -201,7 +204,7 @@ class LoadRunIT {
     CommandLineRun run = run("burst", "--duration", "60s");
     assertThat(run.out()).contains("VERDICT burst: PASS");
     List<Sample> samples = new ArrayList<>();
-    SampleReader.read(onlyFolder().resolve("samples.jtl"), samples::add);
+    JtlReader.read(onlyFolder().resolve("samples.jtl"), row -> samples.add(SampleOf.copy(row)));
     long start = samples.stream().mapToLong(Sample::startMillis).min().orElseThrow();
     // 1 to 10 in 8 s, to 200 until 10 s, 200 until 40 s, back to 10 until 48 s, 10 until 60 s
     assertThat(users(samples, start, 0, 1)).isBetween(1, 3);

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aiagents.loadtest.run.EmbeddedProcess;
 import com.aiagents.loadtest.run.Project;
+import com.aiagents.loadtest.samples.JtlReader;
 import com.aiagents.loadtest.samples.Sample;
-import com.aiagents.loadtest.samples.SampleReader;
+import com.aiagents.loadtest.samples.SampleOf;
 import com.aiagents.loadtest.target.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,7 +146,7 @@ class MavenIT {
         "-Djmeter.run.properties=" + properties,
         "-Dport=1");
     List<Sample> rows = new ArrayList<>();
-    SampleReader.read(results.resolve("baseline.csv"), rows::add);
+    JtlReader.read(results.resolve("baseline.csv"), row -> rows.add(SampleOf.copy(row)));
     assertThat(rows)
         .isNotEmpty()
         .allMatch(row -> row.label().equals("GET /health (start)") && !row.success());

@@ -3,8 +3,9 @@ package com.aiagents.loadtest.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aiagents.loadtest.analysis.LoadRecorder;
+import com.aiagents.loadtest.analysis.LoadWindows;
 import com.aiagents.loadtest.analysis.WorkflowRecorder;
-import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.samples.SampleOf;
 import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.unit.ClockOffset;
@@ -76,12 +77,12 @@ class VerdictJsonTest {
   }
 
   private static Judged judged() {
-    LoadRecorder load = new LoadRecorder(TimeWindow.ALWAYS);
+    LoadRecorder load = new LoadRecorder(LoadWindows.of(TimeWindow.ALWAYS));
     WorkflowRecorder workflow = new WorkflowRecorder(TimeWindow.ALWAYS);
     for (int i = 0; i < 50_000; i++) {
       boolean submit = i % 500 == 0;
-      load.add(
-          new Sample(
+      load.row(
+          new SampleOf(
               1_700_000_000_000L + i * 10L,
               i % 97,
               submit ? Task.SUBMIT.label() : "GET /health",
@@ -106,7 +107,7 @@ class VerdictJsonTest {
                 OptionalLong.of(809 - i % 97)));
       }
     }
-    load.add(new Sample(1_700_000_500_000L, 7, "<a & \"b\">", "200", true, 10, "", ""));
+    load.row(new SampleOf(1_700_000_500_000L, 7, "<a & \"b\">", "200", true, 10, "", ""));
     EvidenceOf run = new EvidenceOf();
     run.read = new ReadSummary(50_001, 1, Optional.of(new Damage(9, 1234, "cut off")), true);
     run.load = load.analysis();

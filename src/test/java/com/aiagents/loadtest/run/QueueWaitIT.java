@@ -2,8 +2,9 @@ package com.aiagents.loadtest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aiagents.loadtest.samples.JtlReader;
 import com.aiagents.loadtest.samples.Sample;
-import com.aiagents.loadtest.samples.SampleReader;
+import com.aiagents.loadtest.samples.SampleOf;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.target.History;
 import com.aiagents.loadtest.target.HistoryRows;
@@ -75,7 +76,7 @@ class QueueWaitIT {
       assertThat(rows).hasSize(1);
       assertThat(rows.get(0).processingMillis()).isBetween(900, 3_000);
       List<Sample> workflow = new ArrayList<>();
-      SampleReader.read(run.workflow(), workflow::add);
+      JtlReader.read(run.workflow(), row -> workflow.add(SampleOf.copy(row)));
       assertThat(workflow).hasSize(TICKETS);
       Sample last = workflow.get(TICKETS - 1);
       assertThat(last.responseCode()).isEqualTo("completed");

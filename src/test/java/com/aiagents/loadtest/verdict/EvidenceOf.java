@@ -1,6 +1,7 @@
 package com.aiagents.loadtest.verdict;
 
 import com.aiagents.loadtest.analysis.LoadAnalysis;
+import com.aiagents.loadtest.analysis.LoadSeries;
 import com.aiagents.loadtest.analysis.Stability;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.scenario.TaskMix;
@@ -21,8 +22,13 @@ import java.util.Optional;
 public final class EvidenceOf {
   public String scenario = "baseline";
   public Optional<TaskMix> mix = Optional.empty();
+  public Optional<PlannedLoad> planned = Optional.of(Clean.planned());
   public ReadSummary read = new ReadSummary(0, 0, Optional.empty(), false);
   public LoadAnalysis load = NO_LOAD;
+
+  /** The load over time, whatever {@link #load} says. */
+  public LoadSeries series = Clean.series();
+
   public Optional<String> doubt = Optional.empty();
   public Optional<WorkflowAnalysis> workflow = Optional.empty();
   public Availability database = Availability.AVAILABLE;
@@ -35,15 +41,24 @@ public final class EvidenceOf {
   public Watched watched = new WatchedRun().watched();
 
   private static final LoadAnalysis NO_LOAD =
-      new LoadAnalysis(List.of(), 0, 0, new LoadAnalysis.Submissions(0, 0, 0, 0, 0));
+      new LoadAnalysis(
+          List.of(),
+          List.of(),
+          List.of(),
+          0,
+          0,
+          new LoadAnalysis.Submissions(0, 0, 0, 0, 0),
+          new LoadSeries(1_000, List.of()),
+          Optional.empty());
 
   /** All of it. */
   public Evidence build() {
     return new Evidence(
         scenario,
         mix,
+        planned,
         read,
-        load,
+        delivered(),
         doubt,
         workflow,
         database,
@@ -55,6 +70,18 @@ public final class EvidenceOf {
         Optional.empty(),
         stability,
         watched);
+  }
+
+  private LoadAnalysis delivered() {
+    return new LoadAnalysis(
+        load.labels(),
+        load.phases(),
+        load.measured(),
+        load.windowSamples(),
+        load.windowSuccesses(),
+        load.submissions(),
+        series,
+        load.recovery());
   }
 
   /** What the judge says of one criterion. */

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.aiagents.loadtest.analysis.LoadAnalysis;
 import com.aiagents.loadtest.analysis.LoadRecorder;
+import com.aiagents.loadtest.analysis.LoadWindows;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.analysis.WorkflowRecorder;
-import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.samples.SampleOf;
 import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.scenario.TaskMix;
@@ -74,6 +75,8 @@ class JudgeTest {
             "stability.latency",
             "stability.errors",
             "stability.memory",
+            "burst.recovery",
+            "load.delivered",
             "alarm.queue",
             "alarm.connections");
   }
@@ -205,8 +208,8 @@ class JudgeTest {
     Case clean = new Case();
     clean.doubt = Optional.of("the run was interrupted");
     assertThat(Judge.judge(clean.build()).criteria())
-        .filteredOn(c -> !c.id().startsWith("stability."))
-        .hasSize(13)
+        .filteredOn(c -> !c.id().startsWith("stability.") && !c.id().equals("burst.recovery"))
+        .hasSize(14)
         .allMatch(c -> c.outcome() == Outcome.INVALID, "INVALID")
         .allMatch(c -> c.message().equals("the run was interrupted"));
     Case lossy = new Case().workflows(Fate.LOST, 1, 10);
@@ -484,15 +487,17 @@ class JudgeTest {
       if (!ownWorkflows) {
         workflows(Fate.COMPLETED, 100, 1_000);
       }
-      LoadRecorder recorder = new LoadRecorder(TimeWindow.ALWAYS);
+      LoadRecorder recorder = new LoadRecorder(LoadWindows.of(TimeWindow.ALWAYS));
       for (int i = 0; i < all; i++) {
-        recorder.add(new Sample(i, 5, Task.HEALTH.label(), "200", i < good, 1, "", ""));
+        recorder.row(new SampleOf(i, 5, Task.HEALTH.label(), "200", i < good, 1, "", ""));
       }
       LoadAnalysis load = recorder.analysis();
       WorkflowAnalysis workflows = workflow.analysis(0);
       load =
           new LoadAnalysis(
               load.labels(),
+              load.phases(),
+              load.measured(),
               load.windowSamples(),
               load.windowSuccesses(),
               new LoadAnalysis.Submissions(
@@ -500,7 +505,9 @@ class JudgeTest {
                   refused,
                   unknown + damagedUnknown,
                   withoutId,
-                  workflows.ids() + acceptedIds));
+                  workflows.ids() + acceptedIds),
+              load.series(),
+              load.recovery());
       EvidenceOf run = new EvidenceOf();
       run.mix = mix;
       run.read =

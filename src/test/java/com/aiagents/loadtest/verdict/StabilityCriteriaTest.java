@@ -3,11 +3,12 @@ package com.aiagents.loadtest.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aiagents.loadtest.analysis.LoadRecorder;
+import com.aiagents.loadtest.analysis.LoadWindows;
 import com.aiagents.loadtest.analysis.Stability;
 import com.aiagents.loadtest.analysis.WindowedSeries;
 import com.aiagents.loadtest.analysis.WindowedSeries.Point;
 import com.aiagents.loadtest.analysis.WorkflowRecorder;
-import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.samples.SampleOf;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
@@ -216,10 +217,10 @@ class StabilityCriteriaTest {
   }
 
   private EvidenceOf evidence() {
-    LoadRecorder load = new LoadRecorder(TimeWindow.ALWAYS);
+    LoadRecorder load = new LoadRecorder(LoadWindows.of(TimeWindow.ALWAYS));
     WorkflowRecorder tickets = new WorkflowRecorder(TimeWindow.ALWAYS);
     for (int i = 0; i < 100; i++) {
-      load.add(new Sample(i, 5, Task.SUBMIT.label(), "202", true, 1, "T-" + i, ""));
+      load.row(new SampleOf(i, 5, Task.SUBMIT.label(), "202", true, 1, "T-" + i, ""));
       tickets.add(Clean.ticket("T-" + i, i, 1_000, Fate.COMPLETED));
     }
     EvidenceOf run = new EvidenceOf();

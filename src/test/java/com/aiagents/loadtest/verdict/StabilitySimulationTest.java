@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aiagents.loadtest.analysis.LoadAnalysis;
 import com.aiagents.loadtest.analysis.LoadRecorder;
+import com.aiagents.loadtest.analysis.LoadWindows;
 import com.aiagents.loadtest.analysis.StabilityRecorder;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.analysis.WorkflowRecorder;
 import com.aiagents.loadtest.samples.Sample;
+import com.aiagents.loadtest.samples.SampleOf;
 import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.unit.TimeWindow;
@@ -31,10 +33,10 @@ class StabilitySimulationTest {
   private static final WorkflowAnalysis WORKFLOW;
 
   static {
-    LoadRecorder load = new LoadRecorder(TimeWindow.ALWAYS);
+    LoadRecorder load = new LoadRecorder(LoadWindows.of(TimeWindow.ALWAYS));
     WorkflowRecorder workflow = new WorkflowRecorder(TimeWindow.ALWAYS);
     for (int i = 0; i < 100; i++) {
-      load.add(submit(i, 500));
+      load.row(submit(i, 500));
       workflow.add(ticket(i, 3_000));
     }
     LOAD = load.analysis();
@@ -94,7 +96,7 @@ class StabilitySimulationTest {
   }
 
   private static Sample submit(long sent, long answer) {
-    return new Sample(sent, answer, Task.SUBMIT.label(), "202", true, 50, "T-" + sent, "");
+    return new SampleOf(sent, answer, Task.SUBMIT.label(), "202", true, 50, "T-" + sent, "");
   }
 
   private static WorkflowRow ticket(long sent, long complete) {

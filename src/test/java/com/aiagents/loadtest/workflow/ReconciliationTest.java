@@ -3,8 +3,8 @@ package com.aiagents.loadtest.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.aiagents.loadtest.samples.Sample;
-import com.aiagents.loadtest.samples.SampleReader;
+import com.aiagents.loadtest.samples.JtlReader;
+import com.aiagents.loadtest.samples.SampleOf;
 import com.aiagents.loadtest.samples.WorkflowJtl;
 import com.aiagents.loadtest.samples.WorkflowProblems;
 import com.aiagents.loadtest.samples.WorkflowRow;
@@ -196,8 +196,8 @@ class ReconciliationTest {
   @Test
   void theLedgerReadsSubmissionsOnly() throws IOException {
     submit("A", "202");
-    ledger.add(new Sample(1, 1, Task.HISTORY.label(), "200", true, 1, "A", "j"));
-    ledger.add(new Sample(1, 1, Task.SUBMIT.label(), "202", true, 1, "", "j"));
+    ledger.add(new SampleOf(1, 1, Task.HISTORY.label(), "200", true, 1, "A", "j"));
+    ledger.add(new SampleOf(1, 1, Task.SUBMIT.label(), "202", true, 1, "", "j"));
     submit("A", "202");
     submit("A", "202");
     reconcile();
@@ -352,7 +352,7 @@ class ReconciliationTest {
 
   private void submit(String id, String code) throws IOException {
     ledger.add(
-        new Sample(1_000, 5, Task.SUBMIT.label(), code, code.equals("202"), 1, id, "j-" + id));
+        new SampleOf(1_000, 5, Task.SUBMIT.label(), code, code.equals("202"), 1, id, "j-" + id));
   }
 
   private void row(String id, Status status, Long completed, boolean output, boolean error) {
@@ -380,7 +380,7 @@ class ReconciliationTest {
       csv.finish();
     }
     workflow.clear();
-    SampleReader.readWorkflow(file, workflow::add);
+    JtlReader.readWorkflow(file, workflow::add);
     problems = Files.readAllLines(lines).subList(1, Files.readAllLines(lines).size());
   }
 }

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -25,7 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SampleReaderTest {
+class JtlReaderTest {
+  @TempDir private Path folder;
+
   private static final String HEADER =
       "timeStamp,elapsed,label,responseCode,success,allThreads,ticket_id,job_id\n";
 
@@ -33,34 +37,34 @@ class SampleReaderTest {
   void readsRows() throws IOException {
     List<Sample> samples = new ArrayList<>();
     ReadSummary read =
-        feed(
+        read(
             HEADER + "1000,0,\"a, \"\"b\"\"\nc\",202,true,7,T-1,j\n1001,5,d,,false,7,null,\n",
             samples);
     assertThat(read.rows()).isEqualTo(2);
     assertThat(read.damaged()).isZero();
     assertThat(samples)
         .containsExactly(
-            new Sample(1000, 0, "a, \"b\"\nc", "202", true, 7, "T-1", "j"),
-            new Sample(1001, 5, "d", "", false, 7, "", ""));
+            new SampleOf(1000, 0, "a, \"b\"\nc", "202", true, 7, "T-1", "j"),
+            new SampleOf(1001, 5, "d", "", false, 7, "", ""));
   }
 
   @Test
   void findsColumnsByNameInAnyOrder() throws IOException {
     List<Sample> samples = new ArrayList<>();
-    feed("success,extra,label,elapsed,timeStamp\r\ntrue,x,l,3,9\r\n", samples);
-    assertThat(samples).containsExactly(new Sample(9, 3, "l", "", true, 0, "", ""));
+    read("success,extra,label,elapsed,timeStamp\r\ntrue,x,l,3,9\r\n", samples);
+    assertThat(samples).containsExactly(new SampleOf(9, 3, "l", "", true, 0, "", ""));
   }
 
   @Test
   void takesJMetersColumnsWithoutAHeader() throws IOException {
     List<Sample> samples = new ArrayList<>();
-    feed("1700000000000,12,l,200,OK,t 1-1,text,true,,1,2,3,4,u,5,0,1\n", samples);
+    read("1700000000000,12,l,200,OK,t 1-1,text,true,,1,2,3,4,u,5,0,1\n", samples);
     assertThat(samples)
-        .containsExactly(new Sample(1700000000000L, 12, "l", "200", true, 4, "", ""));
+        .containsExactly(new SampleOf(1700000000000L, 12, "l", "200", "OK", true, 4, "", ""));
   }
 
   @Test
-  void theBytesMayComeInAnyPieces() throws IOException {
+  void aFileMayGrowInAnyPieces() throws IOException {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder(HEADER);
@@ -79,18 +83,22 @@ class SampleReaderTest {
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     List<Sample> whole = new ArrayList<>();
-    feed(text.toString(), whole);
+    read(text.toString(), whole);
     List<Sample> pieces = new ArrayList<>();
-    SampleReader reader = new SampleReader("f", pieces::add);
+    Path growing = folder.resolve("growing.jtl");
+    JtlTail tail = new JtlTail(growing, row -> pieces.add(SampleOf.copy(row)));
+    tail.advance();
     for (int at = 0; at < bytes.length; ) {
-      int length = Math.min(bytes.length - at, 1 + random.nextInt(40));
-      byte[] piece = new byte[length];
-      System.arraycopy(bytes, at, piece, 0, length);
-      reader.feed(piece, length);
+      int length = Math.min(bytes.length - at, 1 + random.nextInt(400));
+      Files.write(
+          growing,
+          Arrays.copyOfRange(bytes, at, at + length),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+      tail.advance();
       at += length;
     }
     assertThat(pieces).as("seed %d", seed).isEqualTo(whole).hasSize(300);
-    assertThat(reader.end().damaged()).isZero();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -98,7 +106,7 @@ class SampleReaderTest {
       delimiter = '|',
       value = {
         "1,2,l,200,true,1,t | found 7 columns, allowed is 8",
-        "x,2,l,200,true,1,t,j | timeStamp: found no epoch milliseconds",
+        "x,2,l,200,true,1,t,j | timeStamp: found no epoch milliseconds and no yyyy/MM/dd HH:mm:ss.SSS",
         "1,NaN,l,200,true,1,t,j | elapsed: found no milliseconds between 0 and a day",
         "1,-5,l,200,true,1,t,j | elapsed: found no milliseconds between 0 and a day",
         "1,99999999999,l,200,true,1,t,j | elapsed: found no milliseconds between 0 and a day",
@@ -107,7 +115,7 @@ class SampleReaderTest {
   void countsAndLocatesADamagedRow(String row, String reason) throws IOException {
     String first = "1000,1,\"two\nlines\",200,true,1,,\n";
     List<Sample> samples = new ArrayList<>();
-    ReadSummary read = feed(HEADER + first + row + "\n1001,1,l,200,true,1,,\n", samples);
+    ReadSummary read = read(HEADER + first + row + "\n1001,1,l,200,true,1,,\n", samples);
     assertThat(samples).hasSize(2);
     assertThat(read.damaged()).isEqualTo(1);
     assertThat(read.firstDamaged())
@@ -121,7 +129,7 @@ class SampleReaderTest {
     String full = HEADER + "1000,1,l,200,true,1,T-1,j\n";
     String cut = full + "1001,1,\"l\nm\",200,true,1,T-2,jjjj\n".substring(0, bytesKept);
     List<Sample> samples = new ArrayList<>();
-    ReadSummary read = feed(cut, samples);
+    ReadSummary read = read(cut, samples);
     assertThat(samples).hasSize(1);
     assertThat(read.cutOff()).isTrue();
     assertThat(read.damaged()).isEqualTo(1);
@@ -130,22 +138,23 @@ class SampleReaderTest {
 
   @Test
   void refusesWhatIsNoJtl() {
-    assertThatThrownBy(() -> feed("hello\nworld\n", new ArrayList<>()))
+    assertThatThrownBy(() -> read("hello\nworld\n", new ArrayList<>()))
         .isInstanceOf(SampleException.class)
-        .hasMessage("f: line 1: found no JTL header and no time stamp");
-    assertThatThrownBy(() -> feed("timeStamp,label,success\n", new ArrayList<>()))
-        .hasMessage("f: line 1: found no column elapsed");
+        .hasMessage(
+            folder.resolve("f") + ": line 1, byte 0: found no JTL header and no time stamp");
+    assertThatThrownBy(() -> read("timeStamp,label,success\n", new ArrayList<>()))
+        .hasMessage(folder.resolve("f") + ": line 1, byte 0: found no column elapsed");
   }
 
   @Test
   void anEmptyFileHasNoRows() throws IOException {
-    ReadSummary read = feed("", new ArrayList<>());
+    ReadSummary read = read("", new ArrayList<>());
     assertThat(read.rows()).isZero();
     assertThat(read.damaged()).isZero();
   }
 
   @Test
-  void readsTheWorkflowsItWrites(@TempDir Path folder) throws IOException {
+  void readsTheWorkflowsItWrites() throws IOException {
     Path file = folder.resolve("workflow.jtl");
     String job = "a,\"b\"\r\nc";
     List<WorkflowRow> written =
@@ -185,7 +194,7 @@ class SampleReaderTest {
                 OptionalLong.of(-8)));
     write(file, written);
     List<WorkflowRow> rows = new ArrayList<>();
-    assertThat(SampleReader.readWorkflow(file, rows::add).damaged()).isZero();
+    assertThat(JtlReader.readWorkflow(file, rows::add).damaged()).isZero();
     assertThat(rows).isEqualTo(written);
   }
 
@@ -199,7 +208,7 @@ class SampleReaderTest {
   }
 
   @Test
-  void jmeterItselfReadsTheWorkflows(@TempDir Path folder) throws IOException {
+  void jmeterItselfReadsTheWorkflows() throws IOException {
     Path file = folder.resolve("workflow.jtl");
     write(
         file,
@@ -241,7 +250,7 @@ class SampleReaderTest {
   }
 
   @Test
-  void anUnfinishedWorkflowFileLeavesTheEarlierOne(@TempDir Path folder) throws IOException {
+  void anUnfinishedWorkflowFileLeavesTheEarlierOne() throws IOException {
     Path file = Files.writeString(folder.resolve("workflow.jtl"), "earlier");
     try (WorkflowJtl jtl = new WorkflowJtl(file)) {
       jtl.add(
@@ -264,7 +273,7 @@ class SampleReaderTest {
   }
 
   @Test
-  void countsTheProblemsItWrites(@TempDir Path folder) throws IOException {
+  void countsTheProblemsItWrites() throws IOException {
     Path file = folder.resolve("workflow-problems.csv");
     try (WorkflowProblems problems = new WorkflowProblems(file)) {
       problems.add(new Problem(Problem.Kind.LOST, "R-1", "j", 5L, "no row, no job"));
@@ -286,10 +295,10 @@ class SampleReaderTest {
         .hasMessage(file + ": line 2: found no problem");
   }
 
-  private static ReadSummary feed(String text, List<Sample> into) throws IOException {
-    SampleReader reader = new SampleReader("f", into::add);
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    reader.feed(bytes, bytes.length);
-    return reader.end();
+  private ReadSummary read(String text, List<Sample> into) throws IOException {
+    Path file = Files.writeString(folder.resolve("f"), text);
+    ReadSummary read = JtlReader.read(file, row -> into.add(SampleOf.copy(row)));
+    Files.delete(file);
+    return read;
   }
 }

@@ -1,0 +1,83 @@
+package com.aiagents.loadtest.analysis;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counts errors by code and message, in bounded memory; used by one thread.
+ *
+ * <p>Up to {@value #MOST} different ones are counted exactly. With more, the messages are given up
+ * and only codes counted, exactly again; with more codes than that, all errors are one. Which it is
+ * depends on what came and not on the order.
+ */
+final class ErrorRecorder {
+  private static final int MOST = 1_000;
+  private static final int LONGEST = 200;
+  private static final String MANY_MESSAGES = "(more than " + MOST + " different messages)";
+  private static final String MANY_CODES = "(more than " + MOST + " different codes)";
+
+  private Map<Kind, Long> counts = new HashMap<>();
+  private boolean byMessage = true;
+  private boolean byCode = true;
+
+  private record Kind(String code, String message) {}
+
+  void add(String code, String message) {
+    add(new Kind(shortened(code), shortened(message)), 1);
+  }
+
+  private static String shortened(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    // never half of a character
+    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return text.substring(0, end);
+  }
+
+  private void add(Kind kind, long count) {
+    counts.merge(inForce(kind), count, Long::sum);
+    if (counts.size() > MOST) {
+      byCode = byMessage;
+      byMessage = false;
+      Map<Kind, Long> finer = counts;
+      counts = new HashMap<>();
+      finer.forEach(this::add);
+    }
+  }
+
+  private Kind inForce(Kind kind) {
+    if (!byCode) {
+      return new Kind(MANY_CODES, MANY_MESSAGES);
+    }
+    return byMessage ? kind : new Kind(kind.code(), MANY_MESSAGES);
+  }
+
+  /** Counts all that another one counted. */
+  void merge(ErrorRecorder other) {
+    boolean coarser = byMessage && !other.byMessage || byCode && !other.byCode;
+    byMessage &= other.byMessage;
+    byCode &= other.byCode;
+    if (coarser) {
+      Map<Kind, Long> finer = counts;
+      counts = new HashMap<>();
+      finer.forEach(this::add);
+    }
+    other.counts.forEach(this::add);
+  }
+
+  /** The most frequent ones, those of the same count by code and message. */
+  List<ErrorCount> top(int most) {
+    return counts.entrySet().stream()
+        .map(e -> new ErrorCount(e.getKey().code(), e.getKey().message(), e.getValue()))
+        .sorted(
+            Comparator.comparingLong(ErrorCount::count)
+                .reversed()
+                .thenComparing(ErrorCount::code)
+                .thenComparing(ErrorCount::message))
+        .limit(most)
+        .toList();
+  }
+}

@@ -1,0 +1,63 @@
+package com.aiagents.loadtest.cli;
+
+import com.aiagents.loadtest.analysis.LoadBounds;
+import com.aiagents.loadtest.analysis.LoadRecorder;
+import com.aiagents.loadtest.analysis.LoadWindows;
+import com.aiagents.loadtest.samples.JtlReader;
+import com.aiagents.loadtest.unit.ReadSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The samples of a run.
+ *
+ * @param read what could be read of the files
+ * @param bounds when the load began and when its last request was sent
+ * @param windows which times are told apart
+ * @param recorder that took all samples
+ */
+record LoadEvidence(
+    ReadSummary read, LoadBounds bounds, LoadWindows windows, LoadRecorder recorder) {
+  /** Smaller files are read before a second thread has begun. */
+  private static final long WORTH_SLICES = 8 << 20;
+
+  private static final int MOST_SLICES = 8;
+
+  /**
+   * Reads files in one pass, as a rule.
+   *
+   * <p>Which times are told apart depends on the first request, and that is known for sure only
+   * when all rows were seen, since they stand in the order in which they ended. So it is guessed
+   * from the rows at both ends of the files; if the guess was wrong, they are read once more.
+   *
+   * @param windowsOf which times are told apart in a load with such bounds
+   */
+  static LoadEvidence read(List<Path> files, Function<LoadBounds, LoadWindows> windowsOf)
+      throws IOException {
+    long size = 0;
+    LoadBounds[] guess = {LoadBounds.NONE};
+    for (Path file : files) {
+      size = Math.max(size, Files.size(file));
+      JtlReader.readEnds(
+          file,
+          sample ->
+              guess[0] = guess[0].and(new LoadBounds(sample.startMillis(), sample.startMillis())));
+    }
+    int slices =
+        size < WORTH_SLICES ? 1 : Math.min(MOST_SLICES, Runtime.getRuntime().availableProcessors());
+    LoadWindows windows = windowsOf.apply(guess[0]);
+    while (true) {
+      LoadWindows told = windows;
+      JtlReader.Read<LoadRecorder> read =
+          JtlReader.read(files, slices, () -> new LoadRecorder(told));
+      LoadBounds bounds = read.handler().bounds();
+      windows = windowsOf.apply(bounds);
+      if (windows.equals(told)) {
+        return new LoadEvidence(read.summary(), bounds, windows, read.handler());
+      }
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package com.aiagents.loadtest.samples;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One CSV record in a buffer, cut into fields without copying them.
+ *
+ * <p>RFC 4180: a field that begins with a quote may hold delimiters, line ends and doubled quotes;
+ * what follows its closing quote, up to the delimiter, belongs to it. A quote inside a plain field
+ * is a character like any other. A record ends with {@code \n} or {@code \r\n}. Used by one thread.
+ */
+final class Record {
+  /** What {@link #cut} answers when the bytes end before the record does. */
+  static final int INCOMPLETE = -1;
+
+  /** What {@link #number} answers for a field that is none. */
+  static final long NO_NUMBER = Long.MIN_VALUE;
+
+  /** How many bytes after its limit a buffer must have: they are looked at, eight at a time. */
+  static final int PADDING = 8;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
+  private static final long HIGH_BITS = ~LOW_BITS;
+  private static final long ONES = 0x0101010101010101L;
+  private static final long NEWLINES = ONES * '\n';
+
+  private final long delimiters;
+  private byte[] bytes;
+  private int[] starts = new int[32];
+  private int[] ends = new int[32];
+  private int count;
+  private int lines;
+
+  Record(byte delimiter) {
+    this.delimiters = ONES * (delimiter & 0xff);
+  }
+
+  /**
+   * Cuts the record that begins at a place.
+   *
+   * @param limit where the known bytes end; {@link #PADDING} more must be in the array
+   * @return where the next record begins, or {@link #INCOMPLETE}
+   */
+  int cut(byte[] buffer, int from, int limit) {
+    bytes = buffer;
+    count = 0;
+    lines = 1;
+    int start = from;
+    int at = from;
+    if (from < limit && buffer[from] == '"') {
+      at = afterQuotes(from, limit);
+      if (at == INCOMPLETE) {
+        return INCOMPLETE;
+      }
+    }
+    long matches = matches(buffer, at);
+    while (true) {
+      while (matches == 0) {
+        at += 8;
+        if (at >= limit) {
+          return INCOMPLETE;
+        }
+        matches = matches(buffer, at);
+      }
+      int end = at + (Long.numberOfTrailingZeros(matches) >>> 3);
+      if (end >= limit) {
+        return INCOMPLETE;
+      }
+      matches &= matches - 1;
+      if (buffer[end] == '\n') {
+        add(start, end > start && buffer[end - 1] == '\r' ? end - 1 : end);
+        return end + 1;
+      }
+      add(start, end);
+      start = end + 1;
+      if (start < limit && buffer[start] == '"') {
+        at = afterQuotes(start, limit);
+        if (at == INCOMPLETE) {
+          return INCOMPLETE;
+        }
+        matches = matches(buffer, at);
+      }
+    }
+  }
+
+  private long matches(byte[] buffer, int at) {
+    long word = (long) LONGS.get(buffer, at);
+    return zeros(word ^ delimiters) | zeros(word ^ NEWLINES);
+  }
+
+  /** The highest bit of every byte that is zero; exact, whatever its neighbours are. */
+  private static long zeros(long word) {
+    return ~((word & LOW_BITS) + LOW_BITS | word | LOW_BITS);
+  }
+
+  private void add(int start, int end) {
+    if (count == starts.length) {
+      starts = Arrays.copyOf(starts, count * 2);
+      ends = Arrays.copyOf(ends, count * 2);
+    }
+    starts[count] = start;
+    ends[count++] = end;
+  }
+
+  /** The place after the closing quote. */
+  private int afterQuotes(int open, int limit) {
+    int at = open + 1;
+    while (at < limit) {
+      byte b = bytes[at];
+      if (b == '"') {
+        if (at + 1 >= limit) {
+          return INCOMPLETE;
+        }
+        if (bytes[at + 1] != '"') {
+          return at + 1;
+        }
+        at++;
+      } else if (b == '\n') {
+        lines++;
+      }
+      at++;
+    }
+    return INCOMPLETE;
+  }
+
+  /** How many fields there are. */
+  int fields() {
+    return count;
+  }
+
+  /** How many line ends the record holds, its own included. */
+  int lines() {
+    return lines;
+  }
+
+  /** Whether it is an empty line. */
+  boolean isBlank() {
+    return count == 1 && ends[0] == starts[0];
+  }
+
+  boolean isEmpty(int field) {
+    return ends[field] == starts[field];
+  }
+
+  /** Bytes of a field as it stands, its quotes included. */
+  int length(int field) {
+    return ends[field] - starts[field];
+  }
+
+  /** Whether a field is, byte by byte, a text of ASCII. */
+  boolean is(int field, String ascii) {
+    return length(field) == ascii.length() && startsWith(field, ascii);
+  }
+
+  /** Whether a field begins with a text of ASCII. */
+  boolean startsWith(int field, String ascii) {
+    int from = starts[field];
+    if (length(field) < ascii.length()) {
+      return false;
+    }
+    for (int i = 0; i < ascii.length(); i++) {
+      if (bytes[from + i] != ascii.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A field, its quotes taken off. */
+  String text(int field) {
+    int from = starts[field];
+    int to = ends[field];
+    if (from == to || bytes[from] != '"') {
+      return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+    byte[] plain = new byte[to - from];
+    int length = 0;
+    boolean quoted = true;
+    for (int i = from + 1; i < to; i++) {
+      byte b = bytes[i];
+      if (quoted && b == '"') {
+        if (i + 1 < to && bytes[i + 1] == '"') {
+          i++;
+        } else {
+          quoted = false;
+          continue;
+        }
+      }
+      plain[length++] = b;
+    }
+    return new String(plain, 0, length, StandardCharsets.UTF_8);
+  }
+
+  /** A field as it stands: its characters without a copy if it is plain ASCII. */
+  CharSequence characters(int field, AsciiText view) {
+    int from = starts[field];
+    int to = ends[field];
+    if (from == to) {
+      return "";
+    }
+    return bytes[from] != '"' && isAscii(from, to) ? view.of(bytes, from, to) : text(field);
+  }
+
+  private boolean isAscii(int from, int to) {
+    int at = from;
+    for (; at + 8 <= to; at += 8) {
+      if (((long) LONGS.get(bytes, at) & HIGH_BITS) != 0) {
+        return false;
+      }
+    }
+    for (; at < to; at++) {
+      if (bytes[at] < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * A hash of a field that looks at its length and at no more than its first, middle and last eight
+   * bytes.
+   */
+  int hash(int field) {
+    int length = length(field);
+    long first = (long) LONGS.get(bytes, starts[field]);
+    long middle = 0;
+    long last = 0;
+    if (length < 8) {
+      first &= (1L << 8 * length) - 1;
+    } else {
+      middle = (long) LONGS.get(bytes, starts[field] + (length - 8) / 2);
+      last = (long) LONGS.get(bytes, ends[field] - 8);
+    }
+    long hash = (first * 0x9e3779b97f4a7c15L ^ last) * 0xff51afd7ed558ccdL + length;
+    hash = (hash ^ middle ^ hash >>> 29) * 0xc4ceb9fe1a85ec53L;
+    return (int) (hash >>> 32);
+  }
+
+  /** Whether a field is, byte by byte, the same as some bytes. */
+  boolean is(int field, byte[] some) {
+    return Arrays.equals(bytes, starts[field], ends[field], some, 0, some.length);
+  }
+
+  /** The bytes of a field as it stands. */
+  byte[] copy(int field) {
+    return Arrays.copyOfRange(bytes, starts[field], ends[field]);
+  }
+
+  /**
+   * A field as a whole number; in quotes it is one as well.
+   *
+   * @return {@link #NO_NUMBER} if it is none of at most 18 digits
+   */
+  long number(int field) {
+    int from = starts[field];
+    int to = ends[field];
+    if (to - from > 1 && bytes[from] == '"' && bytes[to - 1] == '"') {
+      from++;
+      to--;
+    }
+    int first = from < to && bytes[from] == '-' ? from + 1 : from;
+    int digits = to - first;
+    if (digits < 1 || digits > 18) {
+      return NO_NUMBER;
+    }
+    long value = 0;
+    for (int i = first; i < to; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return NO_NUMBER;
+      }
+      value = value * 10 + digit;
+    }
+    return first == from ? value : -value;
+  }
+}

@@ -1,0 +1,159 @@
+package com.aiagents.loadtest.samples;
+
+import java.util.OptionalLong;
+
+/** The row that a reader is at: a record, and what its columns mean. Used by one thread. */
+final class Row implements Sample {
+  private static final long DAY_MILLIS = 86_400_000;
+  private static final long YEAR_10000 = 253_402_300_800_000L;
+
+  /** How JMeter begins the message of a transaction controller's row. */
+  static final String TRANSACTION = "Number of samples in transaction : ";
+
+  private final Columns columns;
+  private final boolean workflow;
+  private final Words words = new Words();
+  private final AsciiText ticketText = new AsciiText();
+  private final AsciiText jobText = new AsciiText();
+  private Record record;
+  private long start;
+  private long elapsed;
+  private boolean success;
+
+  /**
+   * A row.
+   *
+   * @param workflow whether it is one of {@code workflow.jtl}, where a ticket may take any time,
+   *     even a negative one: its end comes from another clock
+   */
+  Row(Columns columns, boolean workflow) {
+    this.columns = columns;
+    this.workflow = workflow;
+  }
+
+  /** Takes a record; answers what is wrong with it, or null if it is sound. */
+  String problem(Record record) {
+    this.record = record;
+    if (record.fields() != columns.width) {
+      return "found " + record.fields() + " columns, allowed is " + columns.width;
+    }
+    start = record.number(columns.timeStamp);
+    if (start == Record.NO_NUMBER && record.length(columns.timeStamp) <= TimeStamps.LONGEST) {
+      start = TimeStamps.millis(record.text(columns.timeStamp));
+    }
+    elapsed = record.number(columns.elapsed);
+    success = record.is(columns.success, "true");
+    boolean known = success || record.is(columns.success, "false");
+    return workflow && elapsed != Record.NO_NUMBER
+        ? problem(start, 0, known)
+        : problem(start, elapsed, known);
+  }
+
+  /**
+   * What is wrong with the values of a row, or null.
+   *
+   * @param known whether its success is told
+   */
+  static String problem(long start, long elapsed, boolean known) {
+    if (start < 0 || start >= YEAR_10000) {
+      return "timeStamp: found no epoch milliseconds and no yyyy/MM/dd HH:mm:ss.SSS";
+    }
+    if (elapsed < 0 || elapsed > DAY_MILLIS) {
+      return "elapsed: found no milliseconds between 0 and a day";
+    }
+    return known ? null : "success: found neither true nor false";
+  }
+
+  /** Whether the record is the header once more: files that were put together. */
+  boolean isHeaderAgain() {
+    return record.fields() == columns.width
+        && record.text(columns.timeStamp).equals("timeStamp")
+        && record.text(columns.elapsed).equals("elapsed");
+  }
+
+  @Override
+  public long startMillis() {
+    return start;
+  }
+
+  @Override
+  public long elapsedMillis() {
+    return elapsed;
+  }
+
+  @Override
+  public String label() {
+    return words.of(record, columns.label);
+  }
+
+  @Override
+  public String responseCode() {
+    return word(columns.responseCode);
+  }
+
+  @Override
+  public String message() {
+    return columns.failureMessage != Columns.ABSENT && !record.isEmpty(columns.failureMessage)
+        ? word(columns.failureMessage)
+        : word(columns.responseMessage);
+  }
+
+  @Override
+  public boolean success() {
+    return success;
+  }
+
+  @Override
+  public boolean transaction() {
+    return columns.responseMessage != Columns.ABSENT
+        && record.startsWith(columns.responseMessage, TRANSACTION);
+  }
+
+  @Override
+  public int allThreads() {
+    return columns.allThreads == Columns.ABSENT
+        ? 0
+        : (int) Math.min(Integer.MAX_VALUE, Math.max(0, record.number(columns.allThreads)));
+  }
+
+  @Override
+  public CharSequence ticketId() {
+    return id(columns.ticketId, ticketText);
+  }
+
+  @Override
+  public CharSequence jobId() {
+    return id(columns.jobId, jobText);
+  }
+
+  /** This row as one of {@code workflow.jtl}. */
+  WorkflowRow workflowRow() {
+    return new WorkflowRow(
+        start,
+        elapsed,
+        word(columns.responseCode),
+        success,
+        columns.failureMessage == Columns.ABSENT ? "" : record.text(columns.failureMessage),
+        ticketId().toString(),
+        jobId().toString(),
+        columns.latency == Columns.ABSENT ? 0 : Math.max(0, record.number(columns.latency)),
+        optional(columns.queueMillis),
+        optional(columns.processingMillis));
+  }
+
+  private String word(int column) {
+    return column == Columns.ABSENT ? "" : words.of(record, column);
+  }
+
+  private CharSequence id(int column, AsciiText view) {
+    // JMeter writes a variable that is not set as this word
+    return column == Columns.ABSENT || record.is(column, "null")
+        ? ""
+        : record.characters(column, view);
+  }
+
+  private OptionalLong optional(int column) {
+    long value = column == Columns.ABSENT ? Record.NO_NUMBER : record.number(column);
+    return value == Record.NO_NUMBER ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+}

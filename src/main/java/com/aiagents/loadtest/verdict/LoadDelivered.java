@@ -1,0 +1,181 @@
+package com.aiagents.loadtest.verdict;
+
+import com.aiagents.loadtest.analysis.LabelStatistics;
+import com.aiagents.loadtest.analysis.LoadAnalysis;
+import com.aiagents.loadtest.analysis.LoadSeries.Point;
+import com.aiagents.loadtest.analysis.PhaseStatistics;
+import com.aiagents.loadtest.scenario.Task;
+import com.aiagents.loadtest.scenario.ThinkTime;
+import com.aiagents.loadtest.unit.TimeWindow;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * {@code load.delivered}: were there as many users and requests as planned? What is outside is
+ * INVALID: a load that was not delivered proves nothing.
+ *
+ * <p>Users are those that the samples tell ({@code allThreads}, those who think included). Their
+ * mean over the plateau must lie within 10 % of the plan, the top must be reached, and as many as
+ * planned must be left at the planned end; that end is looked at over the longest think time and 2
+ * s, since a user who thinks sends nothing. Requests must be within 10 % of planned user seconds ÷
+ * (mean think time + mean elapsed time), with an allowance for chance (four standard deviations of
+ * their number) and half a request for each user who starts in the window, whose first think time
+ * comes before the first request (the renewal function of uniform times, Feller II, XI.3).
+ */
+final class LoadDelivered {
+  private static final double TOLERANCE = 0.1;
+  private static final long END_MILLIS = 2_000;
+
+  private LoadDelivered() {}
+
+  static Criterion judge(Evidence evidence) {
+    String allowed =
+        evidence
+            .planned()
+            .map(p -> text(p.top() * (1 - TOLERANCE)) + " to " + text(p.top() * (1 + TOLERANCE)))
+            .orElse("within 10 %");
+    Draft draft = new Draft("load.delivered", "Mean users on the plateau", "users", allowed, null);
+    if (evidence.doubt().isPresent()) {
+      return draft.unjudged(Outcome.INVALID, 0, evidence.doubt().get());
+    }
+    if (evidence.planned().isEmpty()) {
+      return draft.unjudged(
+          Outcome.INVALID, 0, "samples alone do not say what was planned: judge the run folder");
+    }
+    PlannedLoad plan = evidence.planned().get();
+    LoadAnalysis load = evidence.load();
+    List<Point> plateau =
+        plan.plateaus().stream()
+            .flatMap(window -> load.series().within(window).stream())
+            .filter(point -> point.mostUsers() > 0)
+            .toList();
+    if (plateau.isEmpty()) {
+      return draft.unjudged(
+          Outcome.INVALID,
+          0,
+          plan.plateaus().isEmpty()
+              ? "the planned profile has no plateau"
+              : "no sample of the plateau tells how many users there were (allThreads)");
+    }
+    double mean = plateau.stream().mapToDouble(Point::users).average().orElseThrow();
+    Optional<String> wrong =
+        users(plan, plateau, mean)
+            .or(() -> missingAtEnd(plan, load))
+            .or(() -> requests(plan, load));
+    return draft.judged(
+        wrong.isPresent() ? Outcome.INVALID : Outcome.PASS,
+        mean,
+        plateau.size(),
+        wrong.orElseGet(
+            () -> {
+              String requests =
+                  expected(plan, load).isPresent()
+                      ? String.format(
+                          Locale.ROOT,
+                          "; %d requests in the window, to be expected were %.0f",
+                          load.windowSamples(),
+                          expected(plan, load).getAsDouble())
+                      : "";
+              return String.format(
+                      Locale.ROOT, "%.1f users on the plateau, planned %d", mean, plan.top())
+                  + requests;
+            }));
+  }
+
+  private static Optional<String> users(PlannedLoad plan, List<Point> plateau, double mean) {
+    if (Math.abs(mean - plan.top()) > TOLERANCE * plan.top()) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "%.1f users on the plateau on average, planned were %d: more than 10 %% off",
+              mean,
+              plan.top()));
+    }
+    int most = plateau.stream().mapToInt(Point::mostUsers).max().orElseThrow();
+    return most >= plan.top()
+        ? Optional.empty()
+        : Optional.of(
+            "never more than " + most + " users, planned were " + plan.top() + " at the top");
+  }
+
+  private static Optional<String> missingAtEnd(PlannedLoad plan, LoadAnalysis load) {
+    long thinking = plan.thinkTime().map(t -> t.longest().toMillis()).orElse(0L);
+    TimeWindow end =
+        new TimeWindow(
+            plan.endMillis() - Math.max(thinking, load.series().lengthMillis()) - END_MILLIS,
+            plan.endMillis());
+    int users = load.series().within(end).stream().mapToInt(Point::mostUsers).max().orElse(0);
+    return users >= plan.usersAtEnd()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%d users in the last %.1f s before the planned end, planned were %d",
+                users,
+                (end.toMillis() - end.fromMillis()) / 1000.0,
+                plan.usersAtEnd()));
+  }
+
+  private static Optional<String> requests(PlannedLoad plan, LoadAnalysis load) {
+    OptionalDouble expected = expected(plan, load);
+    if (expected.isEmpty()) {
+      return Optional.empty();
+    }
+    ThinkTime think = plan.thinkTime().orElseThrow();
+    double mean = (think.shortest().toMillis() + think.longest().toMillis()) / 2.0;
+    double width = think.longest().toMillis() - think.shortest().toMillis();
+    // a uniform time has the standard deviation width ÷ √12; a count of renewals √n times the ratio
+    double chance = 4 * width / Math.sqrt(12) / mean * Math.sqrt(expected.getAsDouble());
+    double least =
+        expected.getAsDouble() * (1 - TOLERANCE) - chance - plan.starting(measured(load)) / 2;
+    double most = expected.getAsDouble() * (1 + TOLERANCE) + chance;
+    return load.windowSamples() >= least && load.windowSamples() <= most
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%d requests in the measurement window, by users, think time and answers %.0f were"
+                    + " to be expected, allowed are %.0f to %.0f",
+                load.windowSamples(),
+                expected.getAsDouble(),
+                Math.max(0, least),
+                most));
+  }
+
+  /** Requests to be expected in the window; empty if think time or answers are not known. */
+  private static OptionalDouble expected(PlannedLoad plan, LoadAnalysis load) {
+    double count = 0;
+    double millis = 0;
+    for (LabelStatistics label : load.measured()) {
+      if (label.latency().count() > 0 && Task.ofLabel(label.label()).isPresent()) {
+        count += label.count();
+        millis += label.count() * label.latency().mean().getAsDouble();
+      }
+    }
+    if (plan.thinkTime().isEmpty() || count == 0) {
+      return OptionalDouble.empty();
+    }
+    ThinkTime think = plan.thinkTime().get();
+    double cycle =
+        (think.shortest().toMillis() + think.longest().toMillis()) / 2.0 + millis / count;
+    return OptionalDouble.of(plan.userSeconds(measured(load)) * 1000 / cycle);
+  }
+
+  private static TimeWindow measured(LoadAnalysis load) {
+    List<TimeWindow> windows =
+        load.phases().stream()
+            .map(PhaseStatistics::phase)
+            .filter(phase -> phase.measured())
+            .map(phase -> phase.window())
+            .toList();
+    return new TimeWindow(windows.get(0).fromMillis(), windows.get(windows.size() - 1).toMillis());
+  }
+
+  private static String text(double users) {
+    return users == Math.rint(users)
+        ? String.format(Locale.ROOT, "%.0f", users)
+        : String.format(Locale.ROOT, "%.1f", users);
+  }
+}

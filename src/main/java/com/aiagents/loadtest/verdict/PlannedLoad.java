@@ -1,0 +1,80 @@
+package com.aiagents.loadtest.verdict;
+
+import com.aiagents.loadtest.scenario.Phase;
+import com.aiagents.loadtest.scenario.ThinkTime;
+import com.aiagents.loadtest.unit.TimeWindow;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The load that was planned, against the clock of the run.
+ *
+ * @param phases users over time, in order and without gaps, at least one
+ * @param thinkTime empty if it is not known
+ * @param firstMillis the first request, from which the phases are counted, epoch ms
+ */
+public record PlannedLoad(List<Phase> phases, Optional<ThinkTime> thinkTime, long firstMillis) {
+  public PlannedLoad {
+    phases = List.copyOf(phases);
+  }
+
+  /** The most users. */
+  int top() {
+    return phases.stream().mapToInt(p -> Math.max(p.usersFrom(), p.usersTo())).max().orElseThrow();
+  }
+
+  /** Users at the planned end. */
+  int usersAtEnd() {
+    return phases.get(phases.size() - 1).usersTo();
+  }
+
+  /** The planned end, epoch ms. */
+  long endMillis() {
+    return window(phases.get(phases.size() - 1)).toMillis();
+  }
+
+  /** The stretches in which the users stay at the top. */
+  List<TimeWindow> plateaus() {
+    return phases.stream()
+        .filter(p -> p.usersFrom() == top() && p.usersTo() == top())
+        .map(this::window)
+        .toList();
+  }
+
+  /** Seconds that all users together are planned to spend in a time. */
+  double userSeconds(TimeWindow window) {
+    double sum = 0;
+    for (Phase phase : phases) {
+      TimeWindow all = window(phase);
+      long from = Math.max(all.fromMillis(), window.fromMillis());
+      long to = Math.min(all.toMillis(), window.toMillis());
+      if (to > from) {
+        double length = all.toMillis() - all.fromMillis();
+        double middle = ((from + to) / 2.0 - all.fromMillis()) / length;
+        double users = phase.usersFrom() + (phase.usersTo() - phase.usersFrom()) * middle;
+        sum += users * (to - from) / 1000;
+      }
+    }
+    return sum;
+  }
+
+  /** Users who are planned to start in a time. */
+  double starting(TimeWindow window) {
+    double sum = 0;
+    for (Phase phase : phases) {
+      TimeWindow all = window(phase);
+      long from = Math.max(all.fromMillis(), window.fromMillis());
+      long to = Math.min(all.toMillis(), window.toMillis());
+      if (to > from && phase.usersTo() > phase.usersFrom()) {
+        double share = (double) (to - from) / (all.toMillis() - all.fromMillis());
+        sum += (phase.usersTo() - phase.usersFrom()) * share;
+      }
+    }
+    return sum;
+  }
+
+  private TimeWindow window(Phase phase) {
+    return new TimeWindow(
+        firstMillis + phase.from().toMillis(), firstMillis + phase.to().toMillis());
+  }
+}

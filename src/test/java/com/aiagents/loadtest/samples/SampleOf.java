@@ -1,0 +1,46 @@
+package com.aiagents.loadtest.samples;
+
+/** A sample that is made here; no transaction. */
+public record SampleOf(
+    long startMillis,
+    long elapsedMillis,
+    String label,
+    String responseCode,
+    String message,
+    boolean success,
+    int allThreads,
+    String ticketId,
+    String jobId)
+    implements Sample {
+  /** A sample without a message. */
+  public SampleOf(
+      long startMillis,
+      long elapsedMillis,
+      String label,
+      String responseCode,
+      boolean success,
+      int allThreads,
+      String ticketId,
+      String jobId) {
+    this(startMillis, elapsedMillis, label, responseCode, "", success, allThreads, ticketId, jobId);
+  }
+
+  /** What a reader hands over, so that it can be kept. */
+  public static SampleOf copy(Sample s) {
+    return new SampleOf(
+        s.startMillis(),
+        s.elapsedMillis(),
+        s.label(),
+        s.responseCode(),
+        s.message(),
+        s.success(),
+        s.allThreads(),
+        s.ticketId().toString(),
+        s.jobId().toString());
+  }
+
+  @Override
+  public boolean transaction() {
+    return false;
+  }
+}
