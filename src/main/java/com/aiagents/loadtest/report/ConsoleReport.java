@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.report;
 
+import com.aiagents.loadtest.analysis.ErrorCount;
 import com.aiagents.loadtest.analysis.LabelStatistics;
 import com.aiagents.loadtest.unit.Damage;
 import com.aiagents.loadtest.unit.Percentile;
@@ -14,6 +15,11 @@ import java.util.OptionalLong;
 
 /** The verdict as tables of plain text. */
 public final class ConsoleReport {
+  private static final String TOTAL = "TOTAL";
+
+  /** Characters of a text of the target's. */
+  private static final int LONGEST = 80;
+
   private ConsoleReport() {}
 
   /** The text, with a line end. */
@@ -53,7 +59,8 @@ public final class ConsoleReport {
     for (LabelStatistics l : judged.evidence().load().labels()) {
       labels.add(
           new String[] {
-            l.label(),
+            line(l.label())
+                + (l.kind() == LabelStatistics.Kind.SAMPLE ? "" : " (" + l.kind().text() + ")"),
             Long.toString(l.count()),
             Long.toString(l.errors()),
             l.latency().mean().isPresent()
@@ -68,6 +75,7 @@ public final class ConsoleReport {
     }
     table(out, labels, 1, 9);
     out.append("  times in ms, whole run\n");
+    errors(out, judged.evidence().load().labels());
     if (judged.evidence().read().damaged() > 0) {
       out.append("  damaged rows: ").append(judged.evidence().read().damaged());
       judged
@@ -85,6 +93,32 @@ public final class ConsoleReport {
         .append(judged.verdict().outcome())
         .append('\n');
     return out.toString();
+  }
+
+  /** The most frequent errors of each label. */
+  private static void errors(StringBuilder out, List<LabelStatistics> labels) {
+    List<String[]> rows = new ArrayList<>();
+    rows.add(new String[] {"errors", "label", "code", "message"});
+    for (LabelStatistics l : labels) {
+      if (!l.label().equals(TOTAL)) {
+        for (ErrorCount e : l.topErrors()) {
+          rows.add(
+              new String[] {
+                Long.toString(e.count()), line(l.label()), line(e.code()), line(e.message())
+              });
+        }
+      }
+    }
+    if (rows.size() > 1) {
+      out.append('\n');
+      table(out, rows, 0, 1);
+    }
+  }
+
+  /** A text of the target's as one line, not too long. */
+  private static String line(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
   }
 
   /**

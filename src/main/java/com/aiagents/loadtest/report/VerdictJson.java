@@ -1,6 +1,5 @@
 package com.aiagents.loadtest.report;
 
-import com.aiagents.loadtest.analysis.LabelStatistics;
 import com.aiagents.loadtest.analysis.LatencySnapshot;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.unit.Clocks;
@@ -25,7 +24,7 @@ import java.util.OptionalLong;
 public final class VerdictJson {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final List<Percentile> PERCENTILES =
+  static final List<Percentile> PERCENTILES =
       List.of(Percentile.P50, Percentile.P90, Percentile.P95, Percentile.P99, Percentile.P999);
 
   private VerdictJson() {}
@@ -38,8 +37,7 @@ public final class VerdictJson {
     root.put("verdict", judged.verdict().outcome().name());
     ArrayNode criteria = root.putArray("criteria");
     judged.verdict().criteria().forEach(c -> criterion(criteria.addObject(), c));
-    ArrayNode labels = root.putArray("labels");
-    judged.evidence().load().labels().forEach(l -> label(labels.addObject(), l));
+    LoadJson.write(root, judged.evidence().load());
     judged.evidence().tickets().ifPresent(t -> tickets(root.putObject("tickets"), t));
     judged.evidence().workflow().ifPresent(w -> stages(root.putArray("stages"), w));
     judged.evidence().clocks().ifPresent(c -> clocks(root.putObject("clocks"), c));
@@ -69,23 +67,6 @@ public final class VerdictJson {
     node.put("fail", c.fail());
     node.put("samples", c.samples());
     node.put("message", c.message());
-  }
-
-  private static void label(ObjectNode node, LabelStatistics l) {
-    node.put("label", l.label());
-    node.put("count", l.count());
-    node.put("errors", l.errors());
-    number(node, "min", l.latency().min());
-    if (l.latency().mean().isPresent()) {
-      number(node, "mean", l.latency().mean().getAsDouble());
-    } else {
-      node.putNull("mean");
-    }
-    for (Percentile p : PERCENTILES) {
-      number(node, p.toString(), l.latency().percentile(p));
-    }
-    number(node, "max", l.latency().max());
-    number(node, "throughput", l.throughput());
   }
 
   private static void tickets(ObjectNode node, TicketCounts t) {
@@ -141,6 +122,7 @@ public final class VerdictJson {
   private static void evidence(ObjectNode node, ReadSummary read) {
     node.put("rows", read.rows());
     node.put("damaged", read.damaged());
+    node.put("cutOff", read.cutOff());
     if (read.firstDamaged().isEmpty()) {
       node.putNull("firstDamaged");
     } else {
@@ -152,7 +134,8 @@ public final class VerdictJson {
     }
   }
 
-  private static void number(ObjectNode node, String key, OptionalLong value) {
+  /** A whole number, or null. */
+  static void number(ObjectNode node, String key, OptionalLong value) {
     if (value.isPresent()) {
       node.put(key, value.getAsLong());
     } else {
@@ -161,7 +144,7 @@ public final class VerdictJson {
   }
 
   /** A whole number without a point, any other as short as it can be without loss. */
-  private static void number(ObjectNode node, String key, double value) {
+  static void number(ObjectNode node, String key, double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       node.put(key, (long) value);
     } else {

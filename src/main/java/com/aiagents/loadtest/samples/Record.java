@@ -153,15 +153,15 @@ final class Record {
     return ends[field] - starts[field];
   }
 
-  /** Whether a field is, byte by byte, a text of ASCII. */
+  /** Whether a field is a text of ASCII, in quotes or not. */
   boolean is(int field, String ascii) {
-    return length(field) == ascii.length() && startsWith(field, ascii);
+    return plainTo(field) - plainFrom(field) == ascii.length() && startsWith(field, ascii);
   }
 
-  /** Whether a field begins with a text of ASCII. */
+  /** Whether a field begins with a text of ASCII, in quotes or not. */
   boolean startsWith(int field, String ascii) {
-    int from = starts[field];
-    if (length(field) < ascii.length()) {
+    int from = plainFrom(field);
+    if (plainTo(field) - from < ascii.length()) {
       return false;
     }
     for (int i = 0; i < ascii.length(); i++) {
@@ -170,6 +170,20 @@ final class Record {
       }
     }
     return true;
+  }
+
+  private boolean isQuoted(int field) {
+    return ends[field] - starts[field] > 1
+        && bytes[starts[field]] == '"'
+        && bytes[ends[field] - 1] == '"';
+  }
+
+  private int plainFrom(int field) {
+    return isQuoted(field) ? starts[field] + 1 : starts[field];
+  }
+
+  private int plainTo(int field) {
+    return isQuoted(field) ? ends[field] - 1 : ends[field];
   }
 
   /** A field, its quotes taken off. */
@@ -258,12 +272,8 @@ final class Record {
    * @return {@link #NO_NUMBER} if it is none of at most 18 digits
    */
   long number(int field) {
-    int from = starts[field];
-    int to = ends[field];
-    if (to - from > 1 && bytes[from] == '"' && bytes[to - 1] == '"') {
-      from++;
-      to--;
-    }
+    int from = plainFrom(field);
+    int to = plainTo(field);
     int first = from < to && bytes[from] == '-' ? from + 1 : from;
     int digits = to - first;
     if (digits < 1 || digits > 18) {

@@ -24,7 +24,8 @@ final class Doubts {
               what,
               FEWEST_SAMPLES));
     }
-    if (evidence.read().damaged() * DAMAGE_ALLOWED > evidence.read().rows()) {
+    if (evidence.read().cutOff()
+        || evidence.read().damaged() * DAMAGE_ALLOWED > evidence.read().rows()) {
       return Optional.of(damage(evidence));
     }
     return Optional.empty();
@@ -38,6 +39,7 @@ final class Doubts {
             .read()
             .firstDamaged()
             .map(d -> ", first on line " + d.line() + ", byte " + d.offset() + ": " + d.reason())
-            .orElse("");
+            .orElse("")
+        + (evidence.read().cutOff() ? "; the file ends in the middle of a row" : "");
   }
 }

@@ -1,0 +1,130 @@
+package com.aiagents.loadtest.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aiagents.loadtest.unit.ReadSummary;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Slices make no difference, and neither does what stands in the file. */
+class JtlSlicesTest {
+  private static final String HEADER = "timeStamp,elapsed,label,responseCode,success\n";
+  @TempDir private Path folder;
+
+  @Test
+  void slicesMakeNoDifference() throws IOException {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 60; round++) {
+      StringBuilder text = new StringBuilder(HEADER);
+      for (int i = random.nextInt(300); i > 0; i--) {
+        text.append(row(random, i));
+      }
+      check(text.toString().getBytes(StandardCharsets.UTF_8), "seed " + seed + " round " + round);
+    }
+  }
+
+  @Test
+  void aRowInsideAQuotedTextIsNoRow() throws IOException {
+    // almost every byte of the file lies in a text that looks like rows
+    String fake = "1000,1,fake,200,true\n".repeat(2_000);
+    check(
+        (HEADER + "1000,7,\"a\n" + fake + "\",200,true\n1001,7,l,200,true\n")
+            .getBytes(StandardCharsets.UTF_8),
+        "one text");
+    List<Sample> rows = rows(7);
+    assertThat(rows).extracting(Sample::label).doesNotContain("fake").hasSize(2);
+    assertThat(rows).hasSize(2);
+  }
+
+  @Test
+  @Timeout(60)
+  void anyBytesAreReadToTheirEnd() throws IOException {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    String alphabet = "\"\"\n\n\r,,;0123456789true false1000,1,l,200,true\n\u00fc";
+    for (int round = 0; round < 400; round++) {
+      StringBuilder text = new StringBuilder(HEADER);
+      for (int i = random.nextInt(40); i > 0; i--) {
+        if (random.nextBoolean()) {
+          text.append(row(random, i));
+        } else {
+          for (int k = random.nextInt(30); k > 0; k--) {
+            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+          }
+        }
+      }
+      if (random.nextInt(4) == 0) {
+        text.setLength(Math.max(HEADER.length(), text.length() - random.nextInt(30)));
+      }
+      check(text.toString().getBytes(StandardCharsets.UTF_8), "seed " + seed + " round " + round);
+    }
+  }
+
+  /** Rows, damage and places are those of the oracle, in one slice, in two and in seven. */
+  private void check(byte[] bytes, String what) throws IOException {
+    Files.write(folder.resolve("f"), bytes);
+    NaiveJtl oracle = new NaiveJtl(bytes, 5);
+    for (int slices : new int[] {1, 2, 7}) {
+      JtlReader.Read<Collected> read =
+          JtlReader.read(List.of(folder.resolve("f")), slices, Collected::new);
+      assertThat(read.handler().samples)
+          .as("%s, %d slices", what, slices)
+          .extracting(s -> s.startMillis() + "|" + s.elapsedMillis() + "|" + s.label())
+          .isEqualTo(oracle.rows());
+      ReadSummary summary = read.summary();
+      assertThat(summary.rows()).as(what).isEqualTo(oracle.rows().size());
+      assertThat(summary.damaged()).as(what).isEqualTo(oracle.damagedLines().size());
+      assertThat(summary.firstDamaged().map(d -> d.line()))
+          .as(what)
+          .isEqualTo(oracle.damagedLines().stream().findFirst());
+      assertThat(summary.cutOff()).as(what).isEqualTo(oracle.cutOff());
+    }
+  }
+
+  private List<Sample> rows(int slices) throws IOException {
+    return JtlReader.read(List.of(folder.resolve("f")), slices, Collected::new).handler().samples;
+  }
+
+  private static String row(Random random, int i) {
+    String label =
+        switch (random.nextInt(5)) {
+          case 0 -> "\"two\nlines, \"\"quoted\"\"\"";
+          case 1 -> "\"\n1000,1,fake,200,true\n\"";
+          case 2 -> "GET /ü";
+          default -> "GET /health";
+        };
+    String success = random.nextInt(20) == 0 ? "maybe" : random.nextBoolean() ? "true" : "false";
+    return (1_700_000_000_000L + i)
+        + ","
+        + random.nextInt(5_000)
+        + ","
+        + label
+        + ",200,"
+        + success
+        + (random.nextInt(15) == 0 ? ",more" : "")
+        + (random.nextInt(3) == 0 ? "\r\n" : "\n");
+  }
+
+  private static final class Collected implements SliceHandler<Collected> {
+    private final List<Sample> samples = new ArrayList<>();
+
+    @Override
+    public void row(Sample sample) {
+      samples.add(SampleOf.copy(sample));
+    }
+
+    @Override
+    public void merge(Collected other) {
+      samples.addAll(other.samples);
+    }
+  }
+}
