@@ -7,6 +7,7 @@ import com.aiagents.loadtest.analysis.PhaseStatistics;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.scenario.ThinkTime;
 import com.aiagents.loadtest.unit.TimeWindow;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,11 +22,17 @@ import java.util.OptionalDouble;
  * planned must be left at the planned end; that end is looked at over the longest think time and 2
  * s, since a user who thinks sends nothing. Requests must be within 10 % of planned user seconds ÷
  * (mean think time + mean elapsed time), with an allowance for chance (four standard deviations of
- * their number) and half a request for each user who starts in the window, whose first think time
- * comes before the first request (the renewal function of uniform times, Feller II, XI.3).
+ * their number) and half a request for each user who starts in the window or less than three think
+ * times before it, and so is not yet as likely to send at one time as at another (the renewal
+ * function differs from t ÷ mean by no more; Feller II, XI.3).
  */
 final class LoadDelivered {
-  private static final double TOLERANCE = 0.1;
+  private static final int PERCENT = 10;
+  private static final double TOLERANCE = PERCENT / 100.0;
+
+  /** So many think times after its start a user may send at any time. */
+  private static final int THINK_TIMES = 3;
+
   private static final long END_MILLIS = 2_000;
 
   private LoadDelivered() {}
@@ -34,7 +41,7 @@ final class LoadDelivered {
     String allowed =
         evidence
             .planned()
-            .map(p -> text(p.top() * (1 - TOLERANCE)) + " to " + text(p.top() * (1 + TOLERANCE)))
+            .map(p -> text(p.top() * (100 - PERCENT)) + " to " + text(p.top() * (100 + PERCENT)))
             .orElse("within 10 %");
     Draft draft = new Draft("load.delivered", "Mean users on the plateau", "users", allowed, null);
     if (evidence.doubt().isPresent()) {
@@ -128,9 +135,13 @@ final class LoadDelivered {
     double width = think.longest().toMillis() - think.shortest().toMillis();
     // a uniform time has the standard deviation width ÷ √12; a count of renewals √n times the ratio
     double chance = 4 * width / Math.sqrt(12) / mean * Math.sqrt(expected.getAsDouble());
-    double least =
-        expected.getAsDouble() * (1 - TOLERANCE) - chance - plan.starting(measured(load)) / 2;
-    double most = expected.getAsDouble() * (1 + TOLERANCE) + chance;
+    TimeWindow window = measured(load);
+    double fresh =
+        plan.starting(
+            new TimeWindow(
+                window.fromMillis() - THINK_TIMES * think.longest().toMillis(), window.toMillis()));
+    double least = expected.getAsDouble() * (1 - TOLERANCE) - chance - fresh / 2;
+    double most = expected.getAsDouble() * (1 + TOLERANCE) + chance + fresh / 2;
     return load.windowSamples() >= least && load.windowSamples() <= most
         ? Optional.empty()
         : Optional.of(
@@ -173,9 +184,8 @@ final class LoadDelivered {
     return new TimeWindow(windows.get(0).fromMillis(), windows.get(windows.size() - 1).toMillis());
   }
 
-  private static String text(double users) {
-    return users == Math.rint(users)
-        ? String.format(Locale.ROOT, "%.0f", users)
-        : String.format(Locale.ROOT, "%.1f", users);
+  /** Hundredths of a user as users. */
+  private static String text(int hundredths) {
+    return BigDecimal.valueOf(hundredths, 2).stripTrailingZeros().toPlainString();
   }
 }

@@ -109,7 +109,9 @@ class VerdictJsonTest {
     }
     load.row(new SampleOf(1_700_000_500_000L, 7, "<a & \"b\">", "200", true, 10, "", ""));
     EvidenceOf run = new EvidenceOf();
-    run.read = new ReadSummary(50_001, 1, Optional.of(new Damage(9, 1234, "cut off")), true);
+    run.read =
+        new ReadSummary(
+            50_001, 1, Optional.of(new Damage(9, 1234, "found 7 columns, allowed is 8")), false);
     run.load = load.analysis();
     run.workflow = Optional.of(workflow.analysis(0));
     run.redis = Availability.MISSING;
