@@ -402,7 +402,9 @@ class JudgeTest {
     c.damaged = 2;
     assertThat(outcome(c.build(), "requests.success")).isEqualTo(Outcome.INVALID);
     assertThat(criterion(c.build(), "requests.success").message())
-        .isEqualTo("2 rows of the samples are damaged, first on line 7, byte 300: cut off");
+        .isEqualTo(
+            "2 rows of the samples are damaged, first on line 7, byte 300: cut off;"
+                + " the file ends in the middle of a row");
     // one in a thousand is allowed for rates, none where every ticket counts
     c.damaged = 1;
     assertThat(outcome(c.build(), "requests.success")).isEqualTo(Outcome.PASS);
