@@ -68,4 +68,19 @@ public final class LatencySnapshot {
     }
     return OptionalLong.empty();
   }
+
+  /** How many different values there are. */
+  int distinct() {
+    return values.length;
+  }
+
+  /** The {@code i}-th smallest of the different values, from 0. */
+  long value(int i) {
+    return values[i];
+  }
+
+  /** How often {@link #value} was counted, at least 1. */
+  long countOf(int i) {
+    return counts[i];
+  }
 }
