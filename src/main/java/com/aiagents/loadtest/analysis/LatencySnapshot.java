@@ -1,8 +1,10 @@
 package com.aiagents.loadtest.analysis;
 
 import com.aiagents.loadtest.unit.Percentile;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * The exact distribution of times, in milliseconds; immutable. Empty has no minimum and no mean.
@@ -26,6 +28,19 @@ public final class LatencySnapshot {
       sum += c;
     }
     this.count = sum;
+  }
+
+  /** All times of several distributions as one. */
+  public static LatencySnapshot merged(List<LatencySnapshot> several) {
+    TreeMap<Long, Long> all = new TreeMap<>();
+    for (LatencySnapshot one : several) {
+      for (int i = 0; i < one.values.length; i++) {
+        all.merge(one.values[i], one.counts[i], Long::sum);
+      }
+    }
+    return new LatencySnapshot(
+        all.keySet().stream().mapToLong(Long::longValue).toArray(),
+        all.values().stream().mapToLong(Long::longValue).toArray());
   }
 
   /** How many times were counted. */

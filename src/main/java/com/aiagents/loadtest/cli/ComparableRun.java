@@ -1,12 +1,15 @@
 package com.aiagents.loadtest.cli;
 
 import com.aiagents.loadtest.analysis.LabelStatistics;
+import com.aiagents.loadtest.analysis.LatencySnapshot;
+import com.aiagents.loadtest.analysis.LoadRecorder;
 import com.aiagents.loadtest.analysis.Times;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.report.Judged;
 import com.aiagents.loadtest.run.RunFile;
 import com.aiagents.loadtest.run.RunFolder;
 import com.aiagents.loadtest.samples.WorkflowJtl;
+import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.target.DefinitionException;
 import com.aiagents.loadtest.verdict.ComparedRun;
 import com.aiagents.loadtest.verdict.Criterion;
@@ -157,11 +160,25 @@ record ComparableRun(Path path, RunFile run, Judged judged) {
         measured());
   }
 
+  /** The labels of the task mix, their total, and the workflow. */
   private List<Measured> measured() {
+    // the first contact of each user is a cold start within the warm-up, and in no rate
+    List<LabelStatistics> labels =
+        judged.evidence().load().labels().stream()
+            .filter(l -> !l.label().equals(LoadRecorder.TOTAL))
+            .filter(l -> !l.label().equals(Task.FIRST_CONTACT_LABEL))
+            .toList();
     List<Measured> measured = new ArrayList<>();
-    for (LabelStatistics label : judged.evidence().load().labels()) {
+    for (LabelStatistics label : labels) {
       measured.add(new Measured(label.label(), Times.of(label.latency()), label.errors()));
     }
+    LatencySnapshot all =
+        LatencySnapshot.merged(labels.stream().map(LabelStatistics::latency).toList());
+    measured.add(
+        new Measured(
+            LoadRecorder.TOTAL,
+            Times.of(all),
+            labels.stream().mapToLong(LabelStatistics::errors).sum()));
     judged.evidence().workflow().map(ComparableRun::workflow).ifPresent(measured::add);
     return measured;
   }

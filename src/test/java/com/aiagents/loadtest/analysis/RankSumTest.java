@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.apache.commons.statistics.inference.PValueMethod;
 import org.junit.jupiter.api.Test;
@@ -173,6 +175,22 @@ class RankSumTest {
     assertThat(sum.delta()).isCloseTo(0.001999, within(1e-12));
     // U − nm/2 = 999.5·10⁶, σ = √(nm/12·(N+1)) less ties of one thousandth
     assertThat(sum.z()).isCloseTo(2.448, within(0.001));
+  }
+
+  @Test
+  void mergedDistributionsAreThoseOfAllTimes() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    long[] a = TimesOf.random(random, 200, 100);
+    long[] b = TimesOf.random(random, 300, 150);
+    LatencySnapshot merged =
+        LatencySnapshot.merged(List.of(TimesOf.of(a).ended(), TimesOf.of(b).ended()));
+    long[] all = LongStream.concat(LongStream.of(a), LongStream.of(b)).sorted().toArray();
+    for (int rank = 1; rank <= all.length; rank++) {
+      assertThat(merged.atRank(rank)).as("seed %d", seed).hasValue(all[rank - 1]);
+    }
+    assertThat(merged.count()).isEqualTo(500);
+    assertThat(LatencySnapshot.merged(List.of()).count()).isZero();
   }
 
   @Test
