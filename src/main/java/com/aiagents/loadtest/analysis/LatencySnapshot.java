@@ -2,16 +2,15 @@ package com.aiagents.loadtest.analysis;
 
 import com.aiagents.loadtest.unit.Percentile;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * The exact distribution of times, in milliseconds; immutable. Empty has no minimum and no mean.
  */
 public final class LatencySnapshot {
-  /** Of no time. */
-  static final LatencySnapshot EMPTY = new LatencySnapshot(new long[0], new long[0]);
-
   private final long[] values;
   private final long[] counts;
   private final long count;
@@ -30,6 +29,19 @@ public final class LatencySnapshot {
       sum += c;
     }
     this.count = sum;
+  }
+
+  /** All times of several distributions as one. */
+  public static LatencySnapshot merged(List<LatencySnapshot> several) {
+    TreeMap<Long, Long> all = new TreeMap<>();
+    for (LatencySnapshot one : several) {
+      for (int i = 0; i < one.values.length; i++) {
+        all.merge(one.values[i], one.counts[i], Long::sum);
+      }
+    }
+    return new LatencySnapshot(
+        all.keySet().stream().mapToLong(Long::longValue).toArray(),
+        all.values().stream().mapToLong(Long::longValue).toArray());
   }
 
   /** How many times were counted. */
@@ -69,28 +81,6 @@ public final class LatencySnapshot {
     return OptionalDouble.of(Math.sqrt(squares / count));
   }
 
-  /** The times of this distribution and of another one. */
-  public LatencySnapshot and(LatencySnapshot other) {
-    if (other.count == 0) {
-      return this;
-    }
-    long[] mergedValues = new long[values.length + other.values.length];
-    long[] mergedCounts = new long[mergedValues.length];
-    int size = 0;
-    int i = 0;
-    int k = 0;
-    while (i < values.length || k < other.values.length) {
-      boolean mine = k == other.values.length || i < values.length && values[i] <= other.values[k];
-      boolean both = mine && k < other.values.length && values[i] == other.values[k];
-      mergedValues[size] = mine ? values[i] : other.values[k];
-      mergedCounts[size++] = (mine ? counts[i] : 0) + (both || !mine ? other.counts[k] : 0);
-      i += mine ? 1 : 0;
-      k += both || !mine ? 1 : 0;
-    }
-    return new LatencySnapshot(
-        Arrays.copyOf(mergedValues, size), Arrays.copyOf(mergedCounts, size));
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof LatencySnapshot s
@@ -118,5 +108,20 @@ public final class LatencySnapshot {
       }
     }
     return OptionalLong.empty();
+  }
+
+  /** How many different values there are. */
+  int distinct() {
+    return values.length;
+  }
+
+  /** The {@code i}-th smallest of the different values, from 0. */
+  long value(int i) {
+    return values[i];
+  }
+
+  /** How often {@link #value} was counted, at least 1. */
+  long countOf(int i) {
+    return counts[i];
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       GateCommand.class,
+      CompareCommand.class,
       ReconcileCommand.class,
       PlanCommand.class,
       TenantCommand.class,
@@ -127,6 +128,6 @@ public final class LoadTest implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "which command? allowed are run, gate, reconcile, plan, tenant, clean, target");
+        "which command? allowed are run, gate, compare, reconcile, plan, tenant, clean, target");
   }
 }

@@ -35,6 +35,8 @@ class CommandLineTest {
         "gate src pom.xml | load-test: src: a run folder is judged alone",
         "gate pom.xml --scenario bust | load-test: scenario: found 'bust'",
         "gate pom.xml | load-test: pom.xml: line 4, byte 261: found element project",
+        "compare nowhere src | load-test: nowhere: not found",
+        "compare pom.xml src | load-test: pom.xml: no run folder",
         "reconcile nowhere --target data/targets/default.yaml | load-test: nowhere: not found"
       })
   void refusesInOneLineWithTwo(String line, String message) {
@@ -84,7 +86,7 @@ class CommandLineTest {
   @Test
   void helpIsThere() {
     assertThat(CommandLineRun.of("--help").out())
-        .contains("run", "gate", "reconcile", "plan", "tenant", "clean", "target");
+        .contains("run", "gate", "compare", "reconcile", "plan", "tenant", "clean", "target");
     assertThat(CommandLineRun.of("run", "--help").out())
         .contains("--duration", "--users", "--fail-on", "--fault", "lose=0.5%");
   }

@@ -402,13 +402,16 @@ class JudgeTest {
     c.damaged = 2;
     assertThat(outcome(c.build(), "requests.success")).isEqualTo(Outcome.INVALID);
     assertThat(criterion(c.build(), "requests.success").message())
-        .isEqualTo(
-            "2 rows of the samples are damaged, first on line 7, byte 300: cut off;"
-                + " the file ends in the middle of a row");
+        .isEqualTo("2 rows of the samples are damaged, first on line 7, byte 300: cut off");
     // one in a thousand is allowed for rates, none where every ticket counts
     c.damaged = 1;
     assertThat(outcome(c.build(), "requests.success")).isEqualTo(Outcome.PASS);
     assertThat(outcome(c.build(), "workflow.lost")).isEqualTo(Outcome.INVALID);
+    // but nobody knows how much is missing where a file was cut off
+    c.cutOff = true;
+    assertThat(outcome(c.build(), "requests.success")).isEqualTo(Outcome.INVALID);
+    assertThat(criterion(c.build(), "requests.success").message())
+        .endsWith("; the file ends in the middle of a row");
   }
 
   @Test
@@ -454,6 +457,7 @@ class JudgeTest {
 
     private Optional<Clocks> clocks = clocks(0.1, 0.2, 12L);
     private long damaged;
+    boolean cutOff;
     private Optional<TaskMix> mix = Optional.empty();
     private Optional<String> doubt = Optional.empty();
     private Availability database = Availability.AVAILABLE;
@@ -517,7 +521,7 @@ class JudgeTest {
               all,
               damaged,
               damaged == 0 ? Optional.empty() : Optional.of(new Damage(7, 300, "cut off")),
-              damaged > 0);
+              cutOff);
       run.load = load;
       run.doubt = doubt;
       run.workflow = withWorkflow ? Optional.of(workflows) : Optional.empty();
