@@ -1,6 +1,7 @@
 package com.aiagents.loadtest.analysis;
 
 import com.aiagents.loadtest.unit.Percentile;
+import java.math.BigInteger;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -39,6 +40,15 @@ public final class LatencySnapshot {
 
   public OptionalLong max() {
     return count == 0 ? OptionalLong.empty() : OptionalLong.of(values[values.length - 1]);
+  }
+
+  /** All times together, exactly. */
+  public BigInteger sum() {
+    BigInteger sum = BigInteger.ZERO;
+    for (int i = 0; i < values.length; i++) {
+      sum = sum.add(BigInteger.valueOf(values[i]).multiply(BigInteger.valueOf(counts[i])));
+    }
+    return sum;
   }
 
   public OptionalDouble mean() {

@@ -5,6 +5,7 @@ import com.aiagents.loadtest.unit.Damage;
 import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.verdict.Criterion;
 import com.aiagents.loadtest.verdict.Outcome;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +122,7 @@ public final class ConsoleReport {
       case "share" -> share(value);
       case "ms" -> String.format(Locale.ROOT, "%.3f s", value / 1000);
       case "s" -> String.format(Locale.ROOT, "%.1f s", value);
+      case "1/s" -> String.format(Locale.ROOT, "%.1f /s", value);
       default -> String.format(Locale.ROOT, "%.0f", value);
     };
   }
@@ -141,13 +143,18 @@ public final class ConsoleReport {
     String operator = limit.substring(0, space);
     String number = limit.substring(space + 1);
     return switch (unit) {
-      case "share" ->
-          operator + String.format(Locale.ROOT, " %.0f %%", Double.parseDouble(number) * 100);
-      case "ms" ->
-          operator + String.format(Locale.ROOT, " %.0f s", Double.parseDouble(number) / 1000);
+      case "share" -> operator + " " + moved(number, 2) + " %";
+      case "ms" -> operator + " " + moved(number, -3) + " s";
       case "s" -> limit + " s";
+      case "1/s" -> limit + " /s";
       default -> limit;
     };
+  }
+
+  /** A limit is never rounded: 99.95 % is not 100 %. */
+  private static String moved(String number, int places) {
+    BigDecimal value = new BigDecimal(number).scaleByPowerOfTen(places);
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
   }
 
   private static String text(OptionalLong value) {

@@ -1,7 +1,6 @@
 package com.aiagents.loadtest.verdict;
 
 import com.aiagents.loadtest.unit.Ratio;
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -11,12 +10,10 @@ import java.util.OptionalDouble;
  * @param fail when it fails; null if it never does
  */
 record Draft(String id, String label, String unit, String pass, String fail) {
-  private static final BigDecimal SUCCESS_PASS = new BigDecimal("0.99");
-  private static final BigDecimal SUCCESS_FAIL = new BigDecimal("0.95");
-
-  /** A share of successes: above 99 % passes, below 95 % fails, both limits are WARNING. */
-  static Draft ofSuccess(String id, String label) {
-    return new Draft(id, label, "share", "> " + SUCCESS_PASS, "< " + SUCCESS_FAIL);
+  /** A criterion whose value lies in a band of limits. */
+  static Draft of(String id, String label, String unit, Band band) {
+    return new Draft(
+        id, label, unit, band.pass().toString(), band.fail().map(Limit::toString).orElse(null));
   }
 
   /** A criterion that never fails: what does not pass is a warning. */
@@ -35,13 +32,9 @@ record Draft(String id, String label, String unit, String pass, String fail) {
   }
 
   /** Judges a share of successes. */
-  Criterion success(Ratio ratio, String what) {
-    Outcome outcome =
-        ratio.compareTo(SUCCESS_PASS) > 0
-            ? Outcome.PASS
-            : ratio.compareTo(SUCCESS_FAIL) < 0 ? Outcome.FAIL : Outcome.WARNING;
+  Criterion success(Ratio ratio, Band band, String what) {
     return judged(
-        outcome,
+        band.outcome(ratio::compareTo),
         ratio.value(),
         ratio.whole(),
         String.format(Locale.ROOT, "%d of %d %s", ratio.part(), ratio.whole(), what));

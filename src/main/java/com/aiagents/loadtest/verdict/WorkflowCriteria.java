@@ -13,15 +13,12 @@ import java.util.Optional;
 
 /** {@code workflow.*}: what became of the tickets that were sent. */
 final class WorkflowCriteria {
-  private static final long P95_PASS_MILLIS = 60_000;
-  private static final long P95_FAIL_MILLIS = 90_000;
-
   private WorkflowCriteria() {}
 
-  static List<Criterion> judge(Evidence evidence) {
+  static List<Criterion> judge(Evidence evidence, Limits limits) {
     return List.of(
-        success(evidence),
-        p95(evidence),
+        success(evidence, limits.band(Setting.WORKFLOW_SUCCESS_PASS)),
+        p95(evidence, limits.band(Setting.WORKFLOW_P95_PASS)),
         lost(evidence),
         found(
             evidence,
@@ -43,8 +40,9 @@ final class WorkflowCriteria {
             "more have a row although nobody sent them, or they were refused"));
   }
 
-  private static Criterion success(Evidence evidence) {
-    Draft draft = Draft.ofSuccess("workflow.success", "Completed workflows of those accepted");
+  private static Criterion success(Evidence evidence, Band band) {
+    Draft draft =
+        Draft.of("workflow.success", "Completed workflows of those accepted", "share", band);
     Optional<Criterion> unjudged = withoutRates(evidence, draft);
     if (unjudged.isPresent()) {
       return unjudged.get();
@@ -52,12 +50,12 @@ final class WorkflowCriteria {
     WorkflowAnalysis workflow = evidence.workflow().orElseThrow();
     return draft.success(
         new Ratio(workflow.completed().count(), workflow.inWindow()),
+        band,
         "accepted tickets were completed");
   }
 
-  private static Criterion p95(Evidence evidence) {
-    Draft draft =
-        new Draft("workflow.p95", "p95 of the complete workflow", "ms", "< 60000", "> 90000");
+  private static Criterion p95(Evidence evidence, Band band) {
+    Draft draft = Draft.of("workflow.p95", "p95 of the complete workflow", "ms", band);
     Optional<Criterion> unjudged = withoutRates(evidence, draft);
     if (unjudged.isPresent()) {
       return unjudged.get();
@@ -70,10 +68,7 @@ final class WorkflowCriteria {
     }
     Clocks clocks = evidence.clocks().orElseThrow();
     double p95 = workflow.percentile(Percentile.P95).orElseThrow();
-    Outcome outcome =
-        p95 < P95_PASS_MILLIS
-            ? Outcome.PASS
-            : p95 > P95_FAIL_MILLIS ? Outcome.FAIL : Outcome.WARNING;
+    Outcome outcome = band.outcome(Band.exact(p95));
     String message =
         Double.isInfinite(p95)
             ? String.format(
