@@ -6,14 +6,17 @@ import com.aiagents.loadtest.report.VerdictJson;
 import com.aiagents.loadtest.run.WholeFile;
 import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.target.DefinitionException;
+import com.aiagents.loadtest.verdict.Thresholds;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,6 +52,8 @@ final class GateCommand implements Callable<Integer> {
   @Option(names = "--fail-on", paramLabel = "warning", description = "Exit with 3 on WARNING.")
   private FailOn failOn;
 
+  @Mixin private JudgingOptions judging;
+
   @Override
   public Integer call() throws IOException, DefinitionException {
     Judged judged = judge();
@@ -69,6 +74,7 @@ final class GateCommand implements Callable<Integer> {
     if (scenario != null) {
       named = Optional.of(Arguments.scenario(scenario));
     }
+    Thresholds thresholds = judging.thresholds(Map.of());
     for (Path path : evidence) {
       if (!Files.exists(path)) {
         throw new DefinitionException(path + ": not found");
@@ -78,13 +84,13 @@ final class GateCommand implements Callable<Integer> {
       }
     }
     if (evidence.size() == 1 && Files.isDirectory(evidence.get(0))) {
-      return Judgement.ofFolder(evidence.get(0).toAbsolutePath().normalize());
+      return Judgement.ofFolder(evidence.get(0).toAbsolutePath().normalize(), thresholds);
     }
     for (Path path : evidence) {
       if (Files.isDirectory(path)) {
         throw new DefinitionException(path + ": a run folder is judged alone");
       }
     }
-    return Judgement.ofFiles(evidence, named);
+    return Judgement.ofFiles(evidence, named, thresholds);
   }
 }

@@ -23,6 +23,7 @@ import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.verdict.Judge;
+import com.aiagents.loadtest.verdict.Thresholds;
 import com.aiagents.loadtest.verdict.Watched;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,11 +43,11 @@ final class Judgement {
   private Judgement() {}
 
   /**
-   * Judges a run folder.
+   * Judges a run folder by the limits of its scenario.
    *
    * @throws DefinitionException if the folder holds no evidence at all
    */
-  static Judged ofFolder(Path path) throws IOException, DefinitionException {
+  static Judged ofFolder(Path path, Thresholds thresholds) throws IOException, DefinitionException {
     RunFolder folder = new RunFolder(path);
     Optional<RunFile> run = folder.readRunFile();
     Optional<Path> samples = folder.findSamples();
@@ -101,11 +102,12 @@ final class Judgement {
                             .filter(memory -> memory.size() > 0),
                         watched.by() == Watched.By.LAUNCHER)),
             watched);
-    return new Judged(Judge.judge(evidence), evidence);
+    return new Judged(Judge.judge(evidence, thresholds), evidence);
   }
 
   /** Judges result files that come without a run folder: only the requests can be judged. */
-  static Judged ofFiles(List<Path> files, Optional<Scenario> scenario) throws IOException {
+  static Judged ofFiles(List<Path> files, Optional<Scenario> scenario, Thresholds thresholds)
+      throws IOException {
     LoadBounds bounds = new LoadBounds();
     read(files, bounds::add);
     TimeWindow window = TimeWindow.ALWAYS;
@@ -137,7 +139,7 @@ final class Judgement {
             Optional.empty(),
             stability.map(s -> s.stability(Optional.empty(), false)),
             Watched.nothing(Watched.By.UNKNOWN));
-    return new Judged(Judge.judge(evidence), evidence);
+    return new Judged(Judge.judge(evidence, thresholds), evidence);
   }
 
   private static boolean hasLostItsDatabase(RunFile run) {
