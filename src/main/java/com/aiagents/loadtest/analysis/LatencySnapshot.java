@@ -4,6 +4,7 @@ import com.aiagents.loadtest.unit.Percentile;
 import java.math.BigInteger;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 
 /**
  * The exact distribution of times, in milliseconds; immutable. Empty has no minimum and no mean.
@@ -67,8 +68,17 @@ public final class LatencySnapshot {
     return count == 0 ? OptionalLong.empty() : atRank(percentile.rank(count));
   }
 
+  /** How many times meet a condition. */
+  public long countIf(LongPredicate condition) {
+    long met = 0;
+    for (int i = 0; i < values.length; i++) {
+      met += condition.test(values[i]) ? counts[i] : 0;
+    }
+    return met;
+  }
+
   /** The value of a rank, counted from 1; empty if fewer were counted. */
-  OptionalLong atRank(long rank) {
+  public OptionalLong atRank(long rank) {
     long passed = 0;
     for (int i = 0; i < values.length; i++) {
       passed += counts[i];

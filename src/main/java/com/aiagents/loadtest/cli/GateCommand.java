@@ -56,7 +56,7 @@ final class GateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, DefinitionException {
-    Judged judged = judge();
+    Judged judged = judging.strictly(judge());
     PrintWriter screen = spec.commandLine().getOut();
     String text = format == Format.json ? VerdictJson.render(judged) : ConsoleReport.render(judged);
     if (out == null) {

@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.cli;
 
+import com.aiagents.loadtest.report.Judged;
 import com.aiagents.loadtest.run.Project;
 import com.aiagents.loadtest.target.DefinitionException;
 import com.aiagents.loadtest.verdict.Thresholds;
@@ -16,6 +17,14 @@ final class JudgingOptions {
       paramLabel = "FILE",
       description = "The limits; else data/thresholds.yaml, if it is there, or the contract's.")
   private Path file;
+
+  @Option(names = "--require-proof", description = "A PASS that is not proven is a WARNING.")
+  private boolean requireProof;
+
+  /** What was judged, as strictly as it was asked. */
+  Judged strictly(Judged judged) {
+    return requireProof ? new Judged(judged.verdict().requiringProof(), judged.evidence()) : judged;
+  }
 
   /**
    * The limits to judge by.

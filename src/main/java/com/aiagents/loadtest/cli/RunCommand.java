@@ -220,7 +220,7 @@ final class RunCommand implements Callable<Integer> {
       } finally {
         LoadRun.release(folder);
       }
-      Judged judged = Judgement.ofFolder(folder.path(), thresholds);
+      Judged judged = judging.strictly(Judgement.ofFolder(folder.path(), thresholds));
       WholeFile.write(folder.verdict(), VerdictJson.render(judged));
       screen().println();
       screen().print(ConsoleReport.render(judged));

@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.report;
 
+import com.aiagents.loadtest.analysis.Interval;
 import com.aiagents.loadtest.analysis.LabelStatistics;
 import com.aiagents.loadtest.unit.Damage;
 import com.aiagents.loadtest.unit.Percentile;
@@ -21,7 +22,10 @@ public final class ConsoleReport {
   public static String render(Judged judged) {
     StringBuilder out = new StringBuilder();
     List<String[]> rows = new ArrayList<>();
-    rows.add(new String[] {"criterion", "observed", "passes", "fails", "n", "outcome"});
+    rows.add(
+        new String[] {
+          "criterion", "observed", "passes", "fails", "n", "outcome", "95 % interval", "proven"
+        });
     for (Criterion c : judged.verdict().criteria()) {
       rows.add(
           new String[] {
@@ -30,13 +34,15 @@ public final class ConsoleReport {
             limit(c.pass(), c.unit()),
             limit(c.fail(), c.unit()),
             Long.toString(c.samples()),
-            c.outcome().name().replace('_', ' ')
+            c.outcome().name().replace('_', ' '),
+            c.interval().map(i -> interval(i, c.unit())).orElse("-"),
+            c.proven().map(proven -> proven ? "yes" : "no").orElse("-")
           });
     }
     table(out, rows, 1, 5);
     Map<String, List<String>> why = new LinkedHashMap<>();
     for (Criterion c : judged.verdict().criteria()) {
-      if (c.outcome() != Outcome.PASS) {
+      if (c.outcome() != Outcome.PASS || c.proven().filter(proven -> !proven).isPresent()) {
         why.computeIfAbsent(c.message(), message -> new ArrayList<>()).add(c.id());
       }
     }
@@ -125,6 +131,22 @@ public final class ConsoleReport {
       case "1/s" -> String.format(Locale.ROOT, "%.1f /s", value);
       default -> String.format(Locale.ROOT, "%.0f", value);
     };
+  }
+
+  /** Both ends with the unit once, rounded away from each other. */
+  private static String interval(Interval interval, String unit) {
+    if (unit.equals("share")) {
+      return String.format(
+          Locale.ROOT,
+          "%.3f to %.3f %%",
+          Math.floor(interval.low() * 100_000) / 1000,
+          Math.ceil(interval.high() * 100_000) / 1000);
+    }
+    return seconds(interval.low()) + " to " + seconds(interval.high()) + " s";
+  }
+
+  private static String seconds(double millis) {
+    return Double.isInfinite(millis) ? "∞" : String.format(Locale.ROOT, "%.3f", millis / 1000);
   }
 
   /** Rounded towards zero, so that 99.9999 % is never shown as 100 %. */

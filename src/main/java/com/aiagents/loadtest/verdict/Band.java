@@ -39,6 +39,14 @@ record Band(Limit pass, Optional<Limit> fail) {
     return fail.filter(f -> f.admits(exact)).isPresent() ? Outcome.FAIL : Outcome.WARNING;
   }
 
+  /** What a value comes to that is computed in doubles; +∞ is above every limit. */
+  Outcome outcome(double computed) {
+    if (pass.admits(computed)) {
+      return Outcome.PASS;
+    }
+    return fail.filter(f -> f.admits(computed)).isPresent() ? Outcome.FAIL : Outcome.WARNING;
+  }
+
   /** A whole number or +∞ that compares itself exactly. */
   static Comparable<BigDecimal> exact(double whole) {
     return Double.isInfinite(whole) ? limit -> 1 : new BigDecimal(whole);

@@ -50,11 +50,6 @@ enum Figure {
     return key;
   }
 
-  /** The percentile that it is, if it is one. */
-  Optional<Percentile> percentile() {
-    return percentile;
-  }
-
   /** What its criterion is before anything came of it. */
   Draft draft(String label, Band band) {
     String unit =
@@ -114,6 +109,14 @@ enum Figure {
       case THROUGHPUT -> of.throughput();
       default -> of.latency().percentile(percentile.orElseThrow()).orElseThrow();
     };
+  }
+
+  /** How certain its outcome is; empty for what is no share and no percentile. */
+  Optional<Certainty> certainty(LabelStatistics of, Band band) {
+    if (this == SUCCESS) {
+      return Optional.of(Certainty.ofShare(success(of), band));
+    }
+    return percentile.map(p -> Certainty.ofPercentile(p, of.latency(), of.count(), band, 0));
   }
 
   /** What it was made of, in words. */

@@ -56,7 +56,7 @@ public final class Judge {
       return draft.unjudged(Outcome.INVALID, n, missing.get());
     }
     return draft.success(
-        new Ratio(evidence.load().windowSuccesses(), n), band, "requests succeeded");
+        new Ratio(evidence.load().windowSuccesses(), n), band, "requests", "succeeded");
   }
 
   /**

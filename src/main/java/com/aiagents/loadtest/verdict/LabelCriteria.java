@@ -62,6 +62,21 @@ final class LabelCriteria {
     return doubt
         .map(why -> draft.unjudged(Outcome.INVALID, of.count(), why))
         .orElseGet(
-            () -> draft.judged(outcome, figure.observed(of), of.count(), figure.message(of)));
+            () ->
+                figure
+                    .certainty(of, band)
+                    .map(
+                        certainty ->
+                            draft.estimated(
+                                outcome,
+                                figure.observed(of),
+                                of.count(),
+                                figure.message(of),
+                                certainty,
+                                "requests"))
+                    .orElseGet(
+                        () ->
+                            draft.judged(
+                                outcome, figure.observed(of), of.count(), figure.message(of))));
   }
 }

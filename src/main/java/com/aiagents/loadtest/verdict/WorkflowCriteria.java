@@ -51,7 +51,8 @@ final class WorkflowCriteria {
     return draft.success(
         new Ratio(workflow.completed().count(), workflow.inWindow()),
         band,
-        "accepted tickets were completed");
+        "accepted tickets",
+        "were completed");
   }
 
   private static Criterion p95(Evidence evidence, Band band) {
@@ -79,8 +80,9 @@ final class WorkflowCriteria {
                 Percentile.P95.rank(n),
                 n,
                 clocks.errorMillis());
+    Certainty certainty =
+        Certainty.ofPercentile(Percentile.P95, workflow.completed(), n, band, clocks.errorMillis());
     if (clocks.workerCorrected()) {
-      outcome = outcome == Outcome.PASS ? Outcome.WARNING : outcome;
       message +=
           String.format(
               Locale.ROOT,
@@ -88,7 +90,10 @@ final class WorkflowCriteria {
               Math.abs(clocks.workerOffsetMillis()) / 1000.0,
               clocks.workerOffsetMillis() > 0 ? "ahead of" : "behind");
     }
-    return draft.judged(outcome, p95, n, message);
+    if (clocks.workerCorrected() && outcome == Outcome.PASS) {
+      return draft.overruled(Outcome.WARNING, p95, n, message, certainty);
+    }
+    return draft.estimated(outcome, p95, n, message, certainty, "workflows");
   }
 
   /** Why no time across the clocks can be trusted, if so. */

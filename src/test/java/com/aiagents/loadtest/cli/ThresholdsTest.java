@@ -177,6 +177,25 @@ class ThresholdsTest {
                 + " baseline are TOTAL, GET /health (start), GET /metrics, POST");
   }
 
+  @Test
+  void requireProofMakesAnUnprovenPassAWarning() throws IOException {
+    String limits = "labels: {GET /health: {p99: {pass: \"< 1s\"}, p50: {pass: \"< 1s\"}}}";
+    assertThat(gate(limits).out())
+        .containsPattern("p99\\[GET /health] .* 100 +PASS +0.040 to ∞ s +no\n")
+        .containsPattern("p50\\[GET /health] .* 100 +PASS +0.040 to 0.040 s +yes\n")
+        .contains(
+            "requests.p99[GET /health]: rank 99 of 100 requests; not proven at 95 %: 268 more"
+                + " requests like these would\n");
+    Path file = file(limits);
+    CommandLineRun strict =
+        CommandLineRun.of(
+            "gate", jtl.toString(), "--thresholds", file.toString(), "--require-proof");
+    assertThat(strict.out())
+        .containsPattern("p99\\[GET /health] .* 100 +WARNING +0.040 to ∞ s +no\n")
+        .containsPattern("p50\\[GET /health] .* 100 +PASS")
+        .contains("268 more requests like these would; under --require-proof that is a WARNING\n");
+  }
+
   private CommandLineRun gate(String thresholds) throws IOException {
     return CommandLineRun.of("gate", jtl.toString(), "--thresholds", file(thresholds).toString());
   }
