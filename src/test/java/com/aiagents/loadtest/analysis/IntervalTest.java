@@ -134,12 +134,13 @@ class IntervalTest {
       BigDecimal p = percentile.percent().movePointLeft(2);
       for (int n = 1; n <= 150; n += 7) {
         int low = 0;
-        while (low < n && atMost(n, low, p).compareTo(TAIL) <= 0) {
-          low++;
-        }
         int high = n + 1;
-        while (high > 1 && atLeast(n, high - 1, p).compareTo(TAIL) <= 0) {
-          high--;
+        BigDecimal atMost = BigDecimal.ZERO;
+        for (int k = 0; k <= n; k++) {
+          atMost = atMost.add(exactly(n, k, p));
+          low = atMost.compareTo(TAIL) <= 0 ? Math.min(n, k + 1) : low;
+          boolean fewAbove = BigDecimal.ONE.subtract(atMost).compareTo(TAIL) <= 0;
+          high = fewAbove ? Math.min(high, k + 1) : high;
         }
         assertThat(Interval.lowRank(percentile, n)).as("p%s of %d", text, n).isEqualTo(low);
         assertThat(Interval.highRank(percentile, n)).as("p%s of %d", text, n).isEqualTo(high);

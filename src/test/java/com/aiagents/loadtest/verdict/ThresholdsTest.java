@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,17 @@ class ThresholdsTest {
       assertThat(limit.isTextual()).as("%s", setting).isTrue();
       assertThat(setting.parse(limit.asText())).as("%s", setting).isEqualTo(setting.standard());
     }
+  }
+
+  @Test
+  void everyCriterionHasLimitsOrIsFixed() {
+    Set<String> known = new TreeSet<>(Setting.FIXED);
+    for (Setting setting : Setting.values()) {
+      known.add(setting.criterion());
+    }
+    assertThat(Judge.judge(new EvidenceOf().build()).criteria())
+        .extracting(Criterion::id)
+        .containsExactlyInAnyOrderElementsOf(known);
   }
 
   @ParameterizedTest
