@@ -262,6 +262,34 @@ class ThresholdsTest {
     }
   }
 
+  @Test
+  void noTextIsTooBrokenToBeAnswered() throws IOException {
+    String whole = Files.readString(Path.of("data/thresholds.yaml")).replaceAll("(?m)^# ?", "");
+    String odd = "{}[]\"':,&*!|>%@`#-?\n\t \u0000\uFEFF\uD83D0<=9smx~.";
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int i = 0; i < 1_000; i++) {
+      StringBuilder text = new StringBuilder(whole);
+      for (int edit = 0; edit <= random.nextInt(4); edit++) {
+        int at = random.nextInt(text.length());
+        text.replace(
+            at,
+            Math.min(text.length(), at + random.nextInt(5)),
+            String.valueOf(odd.charAt(random.nextInt(odd.length()))));
+      }
+      try {
+        assertThat(problems(text.toString())).allMatch(p -> p.matches("(?s)line [1-9]\\d*: .+"));
+      } catch (RuntimeException e) {
+        throw new AssertionError("seed " + seed + ":\n" + text, e);
+      }
+    }
+  }
+
+  @Test
+  void aBottomlessTextIsRefused() {
+    assertThat(problems("[".repeat(100_000))).hasSize(1).first().asString().startsWith("line 1: ");
+  }
+
   static Thresholds read(String text) {
     List<String> problems = new ArrayList<>();
     Thresholds thresholds = Thresholds.read(text, Map.of(), problems::add);
