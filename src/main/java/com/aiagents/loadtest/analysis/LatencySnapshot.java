@@ -1,11 +1,13 @@
 package com.aiagents.loadtest.analysis;
 
 import com.aiagents.loadtest.unit.Percentile;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 
 /**
  * The exact distribution of times, in milliseconds; immutable. Empty has no minimum and no mean.
@@ -57,6 +59,15 @@ public final class LatencySnapshot {
     return count == 0 ? OptionalLong.empty() : OptionalLong.of(values[values.length - 1]);
   }
 
+  /** All times together, exactly. */
+  public BigInteger sum() {
+    BigInteger sum = BigInteger.ZERO;
+    for (int i = 0; i < values.length; i++) {
+      sum = sum.add(BigInteger.valueOf(values[i]).multiply(BigInteger.valueOf(counts[i])));
+    }
+    return sum;
+  }
+
   public OptionalDouble mean() {
     if (count == 0) {
       return OptionalDouble.empty();
@@ -98,8 +109,17 @@ public final class LatencySnapshot {
     return count == 0 ? OptionalLong.empty() : atRank(percentile.rank(count));
   }
 
+  /** How many times meet a condition. */
+  public long countIf(LongPredicate condition) {
+    long met = 0;
+    for (int i = 0; i < values.length; i++) {
+      met += condition.test(values[i]) ? counts[i] : 0;
+    }
+    return met;
+  }
+
   /** The value of a rank, counted from 1; empty if fewer were counted. */
-  OptionalLong atRank(long rank) {
+  public OptionalLong atRank(long rank) {
     long passed = 0;
     for (int i = 0; i < values.length; i++) {
       passed += counts[i];

@@ -44,14 +44,15 @@ record ComparableRun(Path path, RunFile run, Judged judged) {
     if (!Files.isDirectory(path)) {
       throw new DefinitionException(path + ": no run folder");
     }
+    RunFolder folder = new RunFolder(path.toAbsolutePath().normalize());
     RunFile run =
-        new RunFolder(path)
+        folder
             .readRunFile()
             .orElseThrow(
                 () ->
                     new DefinitionException(
                         path + ": found no run.json, so nobody knows what was loaded, and how"));
-    Judged judged = Judgement.ofFolder(path.toAbsolutePath().normalize());
+    Judged judged = Judgement.ofFolder(folder, new JudgingOptions().forFolder(folder));
     if (judged.evidence().read().rows() == 0) {
       throw new DefinitionException(path + ": there is no sample");
     }

@@ -3,6 +3,7 @@ package com.aiagents.loadtest.cli;
 import com.aiagents.loadtest.report.ConsoleReport;
 import com.aiagents.loadtest.report.Judged;
 import com.aiagents.loadtest.report.VerdictJson;
+import com.aiagents.loadtest.run.RunFolder;
 import com.aiagents.loadtest.run.WholeFile;
 import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.target.DefinitionException;
@@ -11,9 +12,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,9 +52,11 @@ final class GateCommand implements Callable<Integer> {
   @Option(names = "--fail-on", paramLabel = "warning", description = "Exit with 3 on WARNING.")
   private FailOn failOn;
 
+  @Mixin private JudgingOptions judging;
+
   @Override
   public Integer call() throws IOException, DefinitionException {
-    Judged judged = judge();
+    Judged judged = judging.strictly(judge());
     PrintWriter screen = spec.commandLine().getOut();
     String text = format == Format.json ? VerdictJson.render(judged) : ConsoleReport.render(judged);
     if (out == null) {
@@ -78,13 +83,14 @@ final class GateCommand implements Callable<Integer> {
       }
     }
     if (evidence.size() == 1 && Files.isDirectory(evidence.get(0))) {
-      return Judgement.ofFolder(evidence.get(0).toAbsolutePath().normalize());
+      RunFolder folder = new RunFolder(evidence.get(0).toAbsolutePath().normalize());
+      return Judgement.ofFolder(folder, judging.forFolder(folder));
     }
     for (Path path : evidence) {
       if (Files.isDirectory(path)) {
         throw new DefinitionException(path + ": a run folder is judged alone");
       }
     }
-    return Judgement.ofFiles(evidence, named);
+    return Judgement.ofFiles(evidence, named, judging.forRun(Map.of()));
   }
 }

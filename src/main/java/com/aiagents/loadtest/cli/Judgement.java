@@ -20,6 +20,7 @@ import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.verdict.Judge;
+import com.aiagents.loadtest.verdict.Thresholds;
 import com.aiagents.loadtest.verdict.Watched;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,17 +40,17 @@ final class Judgement {
   private Judgement() {}
 
   /**
-   * Judges a run folder.
+   * Judges a run folder by the limits of its scenario.
    *
    * @throws DefinitionException if the folder holds no evidence at all
    */
-  static Judged ofFolder(Path path) throws IOException, DefinitionException {
-    RunFolder folder = new RunFolder(path);
+  static Judged ofFolder(RunFolder folder, Thresholds thresholds)
+      throws IOException, DefinitionException {
     Optional<RunFile> run = folder.readRunFile();
     Optional<Path> samples = folder.findSamples();
     if (run.isEmpty() && samples.isEmpty()) {
       throw new DefinitionException(
-          path + ": found neither run.json nor samples.jtl, no run folder");
+          folder.path() + ": found neither run.json nor samples.jtl, no run folder");
     }
     List<Path> files = samples.map(List::of).orElse(List.of());
     Optional<Planned> planned = run.flatMap(Planned::of);
@@ -107,11 +108,12 @@ final class Judgement {
                             .filter(memory -> memory.size() > 0),
                         watched.by() == Watched.By.LAUNCHER)),
             watched);
-    return new Judged(Judge.judge(evidence), evidence);
+    return new Judged(Judge.judge(evidence, thresholds), evidence);
   }
 
   /** Judges result files that come without a run folder: only the requests can be judged. */
-  static Judged ofFiles(List<Path> files, Optional<Scenario> scenario) throws IOException {
+  static Judged ofFiles(List<Path> files, Optional<Scenario> scenario, Thresholds thresholds)
+      throws IOException {
     LoadEvidence load = LoadEvidence.read(files, bounds -> windows(bounds, scenario));
     Optional<StabilityRecorder> stability = load.recorder().stability();
     Evidence evidence =
@@ -132,7 +134,7 @@ final class Judgement {
             Optional.empty(),
             stability.map(s -> s.stability(Optional.empty(), false)),
             Watched.nothing(Watched.By.UNKNOWN));
-    return new Judged(Judge.judge(evidence), evidence);
+    return new Judged(Judge.judge(evidence, thresholds), evidence);
   }
 
   private static boolean hasLostItsDatabase(RunFile run) {

@@ -7,6 +7,7 @@ import com.aiagents.loadtest.target.TargetException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,7 +68,7 @@ public final class LoadTest implements Runnable {
     line.setParameterExceptionHandler(LoadTest::usageError);
     line.setExecutionExceptionHandler(
         (e, command, parsed) -> {
-          command.getErr().println("load-test: " + message(e));
+          messages(e).forEach(message -> command.getErr().println("load-test: " + message));
           return code(e);
         });
     int code = line.execute(args);
@@ -87,10 +88,15 @@ public final class LoadTest implements Runnable {
     return ExitCode.USAGE;
   }
 
+  private static List<String> messages(Exception e) {
+    return e instanceof DefinitionException d
+        ? d.lines().stream().map(LoadTest::oneLine).toList()
+        : List.of(message(e));
+  }
+
   private static String message(Exception e) {
     boolean ours =
-        e instanceof DefinitionException
-            || e instanceof TargetException
+        e instanceof TargetException
             || e instanceof EnvironmentException
             || e instanceof SampleException;
     if (ours) {

@@ -14,20 +14,26 @@ import com.aiagents.loadtest.run.RunFolder;
 import com.aiagents.loadtest.run.WholeFile;
 import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.scenario.Scenarios;
+import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.target.DefinitionException;
 import com.aiagents.loadtest.target.History;
 import com.aiagents.loadtest.target.Queue;
 import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
+import com.aiagents.loadtest.verdict.Thresholds;
 import com.aiagents.loadtest.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -84,6 +90,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--fail-on", paramLabel = "warning", description = "Exit with 3 on WARNING.")
   private FailOn failOn;
 
+  @Mixin private JudgingOptions judging;
+
   @Mixin private EmbeddedOptions embeddedOptions;
 
   private final Project project = Project.current();
@@ -103,6 +111,8 @@ final class RunCommand implements Callable<Integer> {
       embeddedOptions.requireNone();
     }
     Optional<Target> named = Arguments.target(targetFile, host, System.getenv());
+    Thresholds thresholds =
+        judging.forRun(sent(scenarios, named.map(Target::missingTasks).orElse(Set.of())));
     Optional<Secret> secret = Secret.of(System.getenv());
     if (named.isPresent() && secret.isEmpty()) {
       throw new DefinitionException(
@@ -119,7 +129,15 @@ final class RunCommand implements Callable<Integer> {
     try {
       if (named.isPresent()) {
         return runAll(
-            scenarios, named.get(), secret.get(), results, first, drain, pause, interruption);
+            scenarios,
+            named.get(),
+            secret.get(),
+            thresholds,
+            results,
+            first,
+            drain,
+            pause,
+            interruption);
       }
       ScreenProgress.ofProcess(screen()).step("starting the embedded target");
       try (EmbeddedProcess embedded =
@@ -129,6 +147,7 @@ final class RunCommand implements Callable<Integer> {
             scenarios,
             embedded.target(),
             embedded.secret(),
+            thresholds,
             results,
             first,
             drain,
@@ -157,10 +176,23 @@ final class RunCommand implements Callable<Integer> {
     return scaled;
   }
 
+  /** The labels that each scenario's plan sends to a target without some tasks. */
+  private static Map<String, Set<String>> sent(List<Scenario> scenarios, Set<Task> missing) {
+    Map<String, Set<String>> sent = new HashMap<>();
+    for (Scenario scenario : scenarios) {
+      Set<String> labels = new HashSet<>();
+      labels.add(Task.FIRST_CONTACT_LABEL);
+      scenario.mix().without(missing).weights().keySet().forEach(task -> labels.add(task.label()));
+      sent.put(scenario.name(), labels);
+    }
+    return sent;
+  }
+
   private int runAll(
       List<Scenario> scenarios,
       Target target,
       Secret secret,
+      Thresholds thresholds,
       Path results,
       RunFolder first,
       Duration drain,
@@ -188,7 +220,11 @@ final class RunCommand implements Callable<Integer> {
       } finally {
         LoadRun.release(folder);
       }
-      Judged judged = Judgement.ofFolder(folder.path());
+      Optional<String> limits = judging.text();
+      if (limits.isPresent()) {
+        WholeFile.write(folder.thresholds(), limits.get());
+      }
+      Judged judged = judging.strictly(Judgement.ofFolder(folder, thresholds));
       WholeFile.write(folder.verdict(), VerdictJson.render(judged));
       screen().println();
       screen().print(ConsoleReport.render(judged));

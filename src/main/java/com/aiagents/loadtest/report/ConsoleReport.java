@@ -1,11 +1,13 @@
 package com.aiagents.loadtest.report;
 
 import com.aiagents.loadtest.analysis.ErrorCount;
+import com.aiagents.loadtest.analysis.Interval;
 import com.aiagents.loadtest.analysis.LabelStatistics;
 import com.aiagents.loadtest.unit.Damage;
 import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.verdict.Criterion;
 import com.aiagents.loadtest.verdict.Outcome;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +28,10 @@ public final class ConsoleReport {
   public static String render(Judged judged) {
     StringBuilder out = new StringBuilder();
     List<String[]> rows = new ArrayList<>();
-    rows.add(new String[] {"criterion", "observed", "passes", "fails", "n", "outcome"});
+    rows.add(
+        new String[] {
+          "criterion", "observed", "passes", "fails", "n", "outcome", "95 % interval", "proven"
+        });
     for (Criterion c : judged.verdict().criteria()) {
       rows.add(
           new String[] {
@@ -35,13 +40,15 @@ public final class ConsoleReport {
             limit(c.pass(), c.unit()),
             limit(c.fail(), c.unit()),
             Long.toString(c.samples()),
-            c.outcome().name().replace('_', ' ')
+            c.outcome().name().replace('_', ' '),
+            c.interval().map(i -> interval(i, c.unit())).orElse("-"),
+            c.proven().map(proven -> proven ? "yes" : "no").orElse("-")
           });
     }
     table(out, rows, 1, 5);
     Map<String, List<String>> why = new LinkedHashMap<>();
     for (Criterion c : judged.verdict().criteria()) {
-      if (c.outcome() != Outcome.PASS) {
+      if (c.outcome() != Outcome.PASS || c.proven().filter(proven -> !proven).isPresent()) {
         why.computeIfAbsent(c.message(), message -> new ArrayList<>()).add(c.id());
       }
     }
@@ -155,8 +162,25 @@ public final class ConsoleReport {
       case "share" -> share(value);
       case "ms" -> String.format(Locale.ROOT, "%.3f s", value / 1000);
       case "s" -> String.format(Locale.ROOT, "%.1f s", value);
+      case "1/s" -> String.format(Locale.ROOT, "%.1f /s", value);
       default -> String.format(Locale.ROOT, "%.0f", value);
     };
+  }
+
+  /** Both ends with the unit once, rounded away from each other. */
+  private static String interval(Interval interval, String unit) {
+    if (unit.equals("share")) {
+      return String.format(
+          Locale.ROOT,
+          "%.3f to %.3f %%",
+          Math.floor(interval.low() * 100_000) / 1000,
+          Math.ceil(interval.high() * 100_000) / 1000);
+    }
+    return seconds(interval.low()) + " to " + seconds(interval.high()) + " s";
+  }
+
+  private static String seconds(double millis) {
+    return Double.isInfinite(millis) ? "∞" : String.format(Locale.ROOT, "%.3f", millis / 1000);
   }
 
   /** Rounded towards zero, so that 99.9999 % is never shown as 100 %. */
@@ -175,13 +199,18 @@ public final class ConsoleReport {
     String operator = limit.substring(0, space);
     String number = limit.substring(space + 1);
     return switch (unit) {
-      case "share" ->
-          operator + String.format(Locale.ROOT, " %.0f %%", Double.parseDouble(number) * 100);
-      case "ms" ->
-          operator + String.format(Locale.ROOT, " %.0f s", Double.parseDouble(number) / 1000);
+      case "share" -> operator + " " + moved(number, 2) + " %";
+      case "ms" -> operator + " " + moved(number, -3) + " s";
       case "s" -> limit + " s";
+      case "1/s" -> limit + " /s";
       default -> limit;
     };
+  }
+
+  /** A limit is never rounded: 99.95 % is not 100 %. */
+  private static String moved(String number, int places) {
+    BigDecimal value = new BigDecimal(number).scaleByPowerOfTen(places);
+    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
   }
 
   private static String text(OptionalLong value) {

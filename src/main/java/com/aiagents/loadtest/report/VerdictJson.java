@@ -9,10 +9,14 @@ import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TicketCounts;
 import com.aiagents.loadtest.verdict.Criterion;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -56,9 +60,6 @@ public final class VerdictJson {
     OptionalDouble observed = c.observed();
     if (observed.isEmpty()) {
       node.putNull("observed");
-    } else if (Double.isInfinite(observed.getAsDouble())) {
-      // JSON has no infinity; as a text, most languages still read it as one
-      node.put("observed", "Infinity");
     } else {
       number(node, "observed", observed.getAsDouble());
     }
@@ -66,6 +67,14 @@ public final class VerdictJson {
     node.put("pass", c.pass());
     node.put("fail", c.fail());
     node.put("samples", c.samples());
+    if (c.interval().isPresent()) {
+      ArrayNode interval = node.putArray("interval");
+      interval.add(value(c.interval().get().low()));
+      interval.add(value(c.interval().get().high()));
+    } else {
+      node.putNull("interval");
+    }
+    node.put("proven", c.proven().orElse(null));
     node.put("message", c.message());
   }
 
@@ -145,10 +154,16 @@ public final class VerdictJson {
 
   /** A whole number without a point, any other as short as it can be without loss. */
   static void number(ObjectNode node, String key, double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      node.put(key, (long) value);
-    } else {
-      node.put(key, new BigDecimal(Double.toString(value)));
+    node.set(key, value(value));
+  }
+
+  /** The same; without bound as a text, since JSON has no infinity and most languages read it. */
+  private static JsonNode value(double value) {
+    if (Double.isInfinite(value)) {
+      return TextNode.valueOf(Double.toString(value));
     }
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? LongNode.valueOf((long) value)
+        : DecimalNode.valueOf(new BigDecimal(Double.toString(value)));
   }
 }

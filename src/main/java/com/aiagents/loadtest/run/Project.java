@@ -24,6 +24,11 @@ public record Project(Path home) {
     return home.resolve("data/tickets.csv");
   }
 
+  /** The limits that runs are judged by unless told otherwise; need not be there. */
+  public Path thresholds() {
+    return home.resolve("data/thresholds.yaml");
+  }
+
   /** Where runs leave their folders unless told otherwise. */
   public Path results() {
     return home.resolve("results");

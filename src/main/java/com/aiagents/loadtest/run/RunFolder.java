@@ -95,6 +95,11 @@ public record RunFolder(Path path) {
     return path.resolve("verdict.json");
   }
 
+  /** The limits that the run began with. */
+  public Path thresholds() {
+    return path.resolve("thresholds.yaml");
+  }
+
   public Path monitor() {
     return path.resolve("monitor.csv");
   }

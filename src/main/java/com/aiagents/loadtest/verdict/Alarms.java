@@ -4,6 +4,7 @@ import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.analysis.Series;
 import com.aiagents.loadtest.analysis.Span;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 
@@ -11,19 +12,17 @@ import java.util.function.DoublePredicate;
  * {@code alarm.queue} and {@code alarm.connections}, each a WARNING when it is sustained inside the
  * measurement window.
  *
- * <p>Values at a limit are within it: 1000 jobs are no alarm, 90 % of the connections neither.
+ * <p>Values at a limit are within it, unless a thresholds file says otherwise: 1000 jobs are no
+ * alarm, 90 % of the connections neither.
  */
 final class Alarms {
-  private static final double MOST_JOBS = 1_000;
-  private static final double MOST_CONNECTIONS = 0.9;
-
   private Alarms() {}
 
-  /** Whether more than 1000 jobs waited. */
-  static Criterion queue(Evidence evidence) {
+  /** Whether more jobs waited than the limit allows. */
+  static Criterion queue(Evidence evidence, Limit limit) {
+    String jobs = limit.beyond() + " jobs waited";
     Draft draft =
-        Draft.ofWarning(
-            "alarm.queue", "More than 1000 jobs waited", Watching.SECONDS, Watching.SUSTAINED);
+        Draft.ofWarning("alarm.queue", capital(jobs), Watching.SECONDS, Watching.SUSTAINED);
     return Watching.unwatched(evidence, draft, evidence.redis(), Watching.QUEUE)
         .orElseGet(
             () ->
@@ -32,16 +31,17 @@ final class Alarms {
                     draft,
                     evidence.watched().monitor().orElseThrow().depth(),
                     "reading of the queue depth",
-                    depth -> depth > MOST_JOBS,
-                    "more than 1000 jobs waited"));
+                    depth -> !limit.admits(depth),
+                    jobs));
   }
 
-  /** Whether more than 90 % of the connections were in use, of the server or of the pool. */
-  static Criterion connections(Evidence evidence) {
+  /** Whether more connections were in use than allowed, of the server or of the pool. */
+  static Criterion connections(Evidence evidence, Limit limit) {
+    String share = limit.beyond();
     Draft draft =
         Draft.ofWarning(
             "alarm.connections",
-            "More than 90 % of the connections in use",
+            capital(share) + " of the connections in use",
             Watching.SECONDS,
             Watching.SUSTAINED);
     // a target that tells of its pool can be judged by it alone
@@ -60,7 +60,7 @@ final class Alarms {
       return unwatched.get();
     }
     MonitorAnalysis seen = evidence.watched().monitor().orElseThrow();
-    DoublePredicate many = share -> share > MOST_CONNECTIONS;
+    DoublePredicate many = used -> !limit.admits(used);
     Criterion server =
         alarm(
             evidence,
@@ -69,8 +69,8 @@ final class Alarms {
             "reading of the connections",
             many,
             named
-                ? "more than 90 % of max_connections were in use"
-                : "more than 90 % of the target's pool were in use");
+                ? share + " of max_connections were in use"
+                : share + " of the target's pool were in use");
     Optional<Span> full =
         seen.pool()
             .within(seen.window())
@@ -81,9 +81,13 @@ final class Alarms {
           Outcome.WARNING,
           Watching.seconds(full.get()),
           seen.pool().within(seen.window()).size(),
-          "more than 90 % of the target's pool were in use " + Watching.span(seen, full.get()));
+          share + " of the target's pool were in use " + Watching.span(seen, full.get()));
     }
     return server;
+  }
+
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private static Criterion alarm(

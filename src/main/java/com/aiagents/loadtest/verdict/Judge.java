@@ -11,35 +11,43 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Judges a run by the contract's criteria.
+ * Judges a run by the contract's criteria, and by the limits that a thresholds file changes or
+ * adds.
  *
- * <p>Success rate: above 99 % passes, below 95 % fails. p95 of the complete workflow: below 60 s
- * passes, above 90 s fails. Between the two is WARNING, the limits included: 99.000 % and 60.000 s
- * are warnings. No accepted ticket may be lost, duplicated or corrupted and the queue must be
- * drained. What grows over time is for {@link StabilityCriteria}.
+ * <p>Unless one does: success rate above 99 % passes, below 95 % fails. p95 of the complete
+ * workflow: below 60 s passes, above 90 s fails. Between the two is WARNING, the limits included:
+ * 99.000 % and 60.000 s are warnings. No accepted ticket may be lost, duplicated or corrupted and
+ * the queue must be drained. What grows over time is for {@link StabilityCriteria}.
  */
 public final class Judge {
   private Judge() {}
 
-  /** The verdict on the evidence of a run. */
+  /** The verdict on the evidence of a run, by the contract's limits. */
   public static Verdict judge(Evidence evidence) {
+    return judge(evidence, Thresholds.STANDARD);
+  }
+
+  /** The verdict on the evidence of a run, by the limits of its scenario. */
+  public static Verdict judge(Evidence evidence, Thresholds thresholds) {
+    Limits limits = thresholds.of(evidence.scenario());
     List<Criterion> criteria = new ArrayList<>();
-    criteria.add(requests(evidence));
-    criteria.addAll(WorkflowCriteria.judge(evidence));
+    criteria.add(requests(evidence, limits.band(Setting.REQUESTS_SUCCESS_PASS)));
+    criteria.addAll(WorkflowCriteria.judge(evidence, limits));
     criteria.add(QueueDrained.judge(evidence));
-    criteria.add(QueueBuildup.judge(evidence));
+    criteria.add(QueueBuildup.judge(evidence, limits.limit(Setting.QUEUE_BUILDUP)));
     criteria.add(LogErrors.judge(evidence));
     criteria.add(Responsiveness.judge(evidence));
-    criteria.addAll(StabilityCriteria.of(evidence, criteria));
+    criteria.addAll(StabilityCriteria.of(evidence, criteria, limits));
     criteria.add(BurstRecovery.judge(evidence));
     criteria.add(LoadDelivered.judge(evidence));
-    criteria.add(Alarms.queue(evidence));
-    criteria.add(Alarms.connections(evidence));
+    criteria.add(Alarms.queue(evidence, limits.limit(Setting.ALARM_QUEUE)));
+    criteria.add(Alarms.connections(evidence, limits.limit(Setting.ALARM_CONNECTIONS)));
+    criteria.addAll(LabelCriteria.judge(evidence, limits));
     return new Verdict(evidence.scenario(), criteria);
   }
 
-  private static Criterion requests(Evidence evidence) {
-    Draft draft = Draft.ofSuccess("requests.success", "Successful requests");
+  private static Criterion requests(Evidence evidence, Band band) {
+    Draft draft = Draft.of("requests.success", "Successful requests", "share", band);
     long n = evidence.load().windowSamples();
     Optional<String> doubt = Doubts.ofRates(evidence, n, "samples of the task mix");
     if (doubt.isPresent()) {
@@ -49,7 +57,8 @@ public final class Judge {
     if (missing.isPresent()) {
       return draft.unjudged(Outcome.INVALID, n, missing.get());
     }
-    return draft.success(new Ratio(evidence.load().windowSuccesses(), n), "requests succeeded");
+    return draft.success(
+        new Ratio(evidence.load().windowSuccesses(), n), band, "requests", "succeeded");
   }
 
   /**

@@ -15,15 +15,13 @@ import java.util.function.DoublePredicate;
  * {@code queue.buildup}: whether jobs piled up faster than they were completed, and whether that
  * went back.
  *
- * <p>A backlog of exactly 5 s is none.
+ * <p>A backlog of exactly 5 s is none, unless a thresholds file says otherwise.
  */
 final class QueueBuildup {
-  private static final double BACKLOG_SECONDS = 5;
-
   private QueueBuildup() {}
 
   /** Whether jobs piled up faster than they were completed, and whether that went back. */
-  static Criterion judge(Evidence evidence) {
+  static Criterion judge(Evidence evidence, Limit limit) {
     Draft draft =
         new Draft(
             "queue.buildup",
@@ -43,7 +41,8 @@ final class QueueBuildup {
     }
     MonitorAnalysis seen = evidence.watched().monitor().orElseThrow();
     Series inWindow = seen.backlog().within(seen.window());
-    DoublePredicate over = seconds -> seconds > BACKLOG_SECONDS;
+    // the limit is in ms
+    DoublePredicate over = seconds -> !limit.admits(seconds * 1000);
     // a build-up begins in the window, and ends when it ends
     Series onwards =
         seen.backlog().within(new TimeWindow(seen.window().fromMillis(), Long.MAX_VALUE));
@@ -58,7 +57,7 @@ final class QueueBuildup {
           Outcome.FAIL,
           Watching.seconds(buildup.get()),
           inWindow.size(),
-          buildupText(seen, onwards, buildup.get(), over)
+          buildupText(seen, onwards, buildup.get(), over, limit)
               + ", and at the end of the drain "
               + text(seen.depth().last().orElseThrow().value())
               + " jobs still waited");
@@ -80,17 +79,18 @@ final class QueueBuildup {
           Outcome.PASS,
           Watching.longest(inWindow, over),
           inWindow.size(),
-          "the jobs that waited were never more than 5 s of completions for 10 s");
+          "the jobs that waited were never " + limit.beyond() + " of completions for 10 s");
     }
     return draft.judged(
         Outcome.WARNING,
         Watching.seconds(buildup.get()),
         inWindow.size(),
-        buildupText(seen, onwards, buildup.get(), over) + end(seen, onwards, buildup.get(), over));
+        buildupText(seen, onwards, buildup.get(), over, limit)
+            + end(seen, onwards, buildup.get(), over));
   }
 
   private static String buildupText(
-      MonitorAnalysis seen, Series onwards, Span buildup, DoublePredicate over) {
+      MonitorAnalysis seen, Series onwards, Span buildup, DoublePredicate over, Limit limit) {
     Span whole = whole(onwards, buildup, over);
     Point peak =
         seen.depth().points().stream()
@@ -100,8 +100,11 @@ final class QueueBuildup {
             .orElseThrow();
     return String.format(
         Locale.ROOT,
-        "built up from %s on (more jobs waited than 5 s of completions), peak %s jobs at %s",
+        "built up from %s on (%s), peak %s jobs at %s",
         Watching.at(seen, whole.fromMillis()),
+        limit.sign() == Limit.Sign.AT_MOST
+            ? "more jobs waited than " + limit.words() + " of completions"
+            : "jobs of at least " + limit.words() + " of completions waited",
         text(peak.value()),
         Watching.at(seen, peak.millis()));
   }

@@ -16,26 +16,46 @@ import java.util.function.DoubleFunction;
 /**
  * Judges whether an endurance run got worse over time: latency, errors, memory.
  *
- * <p>WARNING when the growth is above 20 %, is no chance (Mann–Kendall, one-sided p at most 0.001),
- * and is large enough to matter: at least 20 ms of the webhook answers, 500 ms of the complete
- * workflow, half a point of the error share, 50 MiB of memory. Growth of exactly 20 % passes. There
- * is no FAIL: what a growth leads to is for the other criteria to find.
+ * <p>Unless a thresholds file says otherwise: WARNING when the growth is above 20 %, is no chance
+ * (Mann–Kendall, one-sided p at most 0.001), and is large enough to matter: at least 20 ms of the
+ * webhook answers, 500 ms of the complete workflow, half a point of the error share, 50 MiB of
+ * memory. Growth of exactly 20 % passes. There is no FAIL: what a growth leads to is for the other
+ * criteria to find.
  */
 final class StabilityCriteria {
   private static final Duration SHORTEST = Duration.ofMinutes(4);
   private static final int FEWEST_WINDOWS = 10;
   private static final long FEWEST_SAMPLES = 5;
-  private static final double GROWTH = 0.2;
   private static final double SIGNIFICANCE = 0.001;
 
   private static final Quantity SUBMITS =
-      new Quantity("webhook answers", "median ", 20, v -> text("%.0f ms", v));
+      new Quantity(
+          "webhook answers",
+          "median ",
+          Setting.STABILITY_LATENCY,
+          Setting.STABILITY_ANSWERS,
+          v -> text("%.0f ms", v));
   private static final Quantity WORKFLOW =
-      new Quantity("complete workflow", "median ", 500, v -> text("%.0f ms", v));
+      new Quantity(
+          "complete workflow",
+          "median ",
+          Setting.STABILITY_LATENCY,
+          Setting.STABILITY_WORKFLOW,
+          v -> text("%.0f ms", v));
   private static final Quantity ERRORS =
-      new Quantity("errors of the task mix", "", 0.005, v -> text("%.2f %%", v * 100));
+      new Quantity(
+          "errors of the task mix",
+          "",
+          Setting.STABILITY_ERRORS,
+          Setting.STABILITY_POINTS,
+          v -> text("%.2f %%", v * 100));
   private static final Quantity MEMORY =
-      new Quantity("memory", "", 50 * 1024 * 1024, v -> text("%.1f MiB", v / (1024 * 1024)));
+      new Quantity(
+          "memory",
+          "",
+          Setting.STABILITY_MEMORY,
+          Setting.STABILITY_BYTES,
+          v -> text("%.1f MiB", v / (1024 * 1024)));
 
   private StabilityCriteria() {}
 
@@ -45,12 +65,17 @@ final class StabilityCriteria {
    * @param judged the criteria of the whole run: where rates or percentiles cannot be judged as a
    *     whole, neither can they in windows
    */
-  static List<Criterion> of(Evidence evidence, List<Criterion> judged) {
-    return List.of(latency(evidence, judged), errors(evidence, judged), memory(evidence));
+  static List<Criterion> of(Evidence evidence, List<Criterion> judged, Limits limits) {
+    return List.of(
+        latency(evidence, judged, limits),
+        errors(evidence, judged, limits),
+        memory(evidence, limits));
   }
 
-  private static Criterion latency(Evidence evidence, List<Criterion> judged) {
-    Draft draft = draft("stability.latency", "Growth of the latency");
+  private static Criterion latency(Evidence evidence, List<Criterion> judged, Limits limits) {
+    Draft draft =
+        draft(
+            "stability.latency", "Growth of the latency", limits.limit(Setting.STABILITY_LATENCY));
     Optional<Criterion> unjudged =
         unjudged(draft, evidence).or(() -> invalid(draft, judged, "requests.success"));
     if (unjudged.isPresent()) {
@@ -58,31 +83,40 @@ final class StabilityCriteria {
     }
     Stability stability = evidence.stability().orElseThrow();
     List<Finding> findings = new ArrayList<>();
-    findings.add(SUBMITS.find(stability.submits()));
+    findings.add(SUBMITS.find(stability.submits(), limits));
     if (find(judged, "workflow.p95").outcome() != Outcome.NOT_APPLICABLE) {
       Optional<Criterion> unproven = invalid(draft, judged, "workflow.p95");
       if (unproven.isPresent() || stability.workflow().isEmpty()) {
         return unproven.orElseGet(
             () -> draft.unjudged(Outcome.INVALID, 0, "the tickets were not followed"));
       }
-      findings.add(WORKFLOW.find(stability.workflow().get()));
+      findings.add(WORKFLOW.find(stability.workflow().get(), limits));
     }
     return worst(draft, findings, stability.measured());
   }
 
-  private static Criterion errors(Evidence evidence, List<Criterion> judged) {
-    Draft draft = draft("stability.errors", "Growth of the error share");
+  private static Criterion errors(Evidence evidence, List<Criterion> judged, Limits limits) {
+    Draft draft =
+        draft(
+            "stability.errors",
+            "Growth of the error share",
+            limits.limit(Setting.STABILITY_ERRORS));
     return unjudged(draft, evidence)
         .or(() -> invalid(draft, judged, "requests.success"))
         .orElseGet(
             () -> {
               Stability stability = evidence.stability().orElseThrow();
-              return worst(draft, List.of(ERRORS.find(stability.errors())), stability.measured());
+              return worst(
+                  draft, List.of(ERRORS.find(stability.errors(), limits)), stability.measured());
             });
   }
 
-  private static Criterion memory(Evidence evidence) {
-    Draft draft = draft("stability.memory", "Growth of the target's memory");
+  private static Criterion memory(Evidence evidence, Limits limits) {
+    Draft draft =
+        draft(
+            "stability.memory",
+            "Growth of the target's memory",
+            limits.limit(Setting.STABILITY_MEMORY));
     Optional<Criterion> aside =
         notApplicable(draft, evidence)
             .or(
@@ -105,7 +139,8 @@ final class StabilityCriteria {
     if (stability.memory().isEmpty()) {
       return draft.unjudged(Outcome.INVALID, 0, "process memory was not observed");
     }
-    return worst(draft, List.of(MEMORY.find(stability.memory().get())), stability.measured());
+    return worst(
+        draft, List.of(MEMORY.find(stability.memory().get(), limits)), stability.measured());
   }
 
   private static Optional<Criterion> notApplicable(Draft draft, Evidence evidence) {
@@ -162,12 +197,13 @@ final class StabilityCriteria {
    *
    * @param name for people
    * @param statistic before its values
+   * @param growth its limit
    * @param least growth that matters, in the unit of the series
    * @param text a value with its unit
    */
   private record Quantity(
-      String name, String statistic, double least, DoubleFunction<String> text) {
-    Finding find(WindowedSeries all) {
+      String name, String statistic, Setting growth, Setting least, DoubleFunction<String> text) {
+    Finding find(WindowedSeries all, Limits limits) {
       WindowedSeries series = all.withAtLeast(FEWEST_SAMPLES);
       int filled = series.points().size();
       if (filled < FEWEST_WINDOWS) {
@@ -190,11 +226,17 @@ final class StabilityCriteria {
                 + ": nothing to compare, since the first fifth of the time has no median, or the"
                 + " last fifth too few samples");
       }
-      return new Finding(this, growth, all.samples(), "");
+      boolean matters =
+          growth
+              .filter(g -> !limits.limit(this.growth).admits(g.relative()))
+              .filter(g -> g.p() <= SIGNIFICANCE)
+              .filter(g -> limits.limit(least).admits(g.absolute()))
+              .isPresent();
+      return new Finding(this, growth, matters, all.samples(), "");
     }
 
     private Finding unjudged(WindowedSeries all, String why) {
-      return new Finding(this, Optional.empty(), all.samples(), why);
+      return new Finding(this, Optional.empty(), false, all.samples(), why);
     }
   }
 
@@ -202,17 +244,16 @@ final class StabilityCriteria {
    * What came of a quantity.
    *
    * @param growth empty if it could not be judged
+   * @param matters whether it is above the limit, no chance, and large enough
    * @param why then the reason
    */
-  private record Finding(Quantity of, Optional<Growth> growth, long samples, String why) {
+  private record Finding(
+      Quantity of, Optional<Growth> growth, boolean matters, long samples, String why) {
     Outcome outcome() {
       if (growth.isEmpty()) {
         return Outcome.INVALID;
       }
-      Growth g = growth.get();
-      return g.relative() > GROWTH && g.p() <= SIGNIFICANCE && g.absolute() >= of.least()
-          ? Outcome.WARNING
-          : Outcome.PASS;
+      return matters ? Outcome.WARNING : Outcome.PASS;
     }
 
     double relative() {
@@ -248,8 +289,8 @@ final class StabilityCriteria {
     }
   }
 
-  private static Draft draft(String id, String label) {
-    return Draft.ofWarning(id, label, "share", "<= " + GROWTH);
+  private static Draft draft(String id, String label, Limit growth) {
+    return Draft.ofWarning(id, label, "share", growth.toString());
   }
 
   /** The worst of what was found. */

@@ -13,15 +13,12 @@ import java.util.Optional;
 
 /** {@code workflow.*}: what became of the tickets that were sent. */
 final class WorkflowCriteria {
-  private static final long P95_PASS_MILLIS = 60_000;
-  private static final long P95_FAIL_MILLIS = 90_000;
-
   private WorkflowCriteria() {}
 
-  static List<Criterion> judge(Evidence evidence) {
+  static List<Criterion> judge(Evidence evidence, Limits limits) {
     return List.of(
-        success(evidence),
-        p95(evidence),
+        success(evidence, limits.band(Setting.WORKFLOW_SUCCESS_PASS)),
+        p95(evidence, limits.band(Setting.WORKFLOW_P95_PASS)),
         lost(evidence),
         found(
             evidence,
@@ -43,8 +40,9 @@ final class WorkflowCriteria {
             "more have a row although nobody sent them, or they were refused"));
   }
 
-  private static Criterion success(Evidence evidence) {
-    Draft draft = Draft.ofSuccess("workflow.success", "Completed workflows of those accepted");
+  private static Criterion success(Evidence evidence, Band band) {
+    Draft draft =
+        Draft.of("workflow.success", "Completed workflows of those accepted", "share", band);
     Optional<Criterion> unjudged = withoutRates(evidence, draft);
     if (unjudged.isPresent()) {
       return unjudged.get();
@@ -52,12 +50,13 @@ final class WorkflowCriteria {
     WorkflowAnalysis workflow = evidence.workflow().orElseThrow();
     return draft.success(
         new Ratio(workflow.completed().count(), workflow.inWindow()),
-        "accepted tickets were completed");
+        band,
+        "accepted tickets",
+        "were completed");
   }
 
-  private static Criterion p95(Evidence evidence) {
-    Draft draft =
-        new Draft("workflow.p95", "p95 of the complete workflow", "ms", "< 60000", "> 90000");
+  private static Criterion p95(Evidence evidence, Band band) {
+    Draft draft = Draft.of("workflow.p95", "p95 of the complete workflow", "ms", band);
     Optional<Criterion> unjudged = withoutRates(evidence, draft);
     if (unjudged.isPresent()) {
       return unjudged.get();
@@ -70,10 +69,7 @@ final class WorkflowCriteria {
     }
     Clocks clocks = evidence.clocks().orElseThrow();
     double p95 = workflow.percentile(Percentile.P95).orElseThrow();
-    Outcome outcome =
-        p95 < P95_PASS_MILLIS
-            ? Outcome.PASS
-            : p95 > P95_FAIL_MILLIS ? Outcome.FAIL : Outcome.WARNING;
+    Outcome outcome = band.outcome(Band.exact(p95));
     String message =
         Double.isInfinite(p95)
             ? String.format(
@@ -84,8 +80,9 @@ final class WorkflowCriteria {
                 Percentile.P95.rank(n),
                 n,
                 clocks.errorMillis());
+    Certainty certainty =
+        Certainty.ofPercentile(Percentile.P95, workflow.completed(), n, band, clocks.errorMillis());
     if (clocks.workerCorrected()) {
-      outcome = outcome == Outcome.PASS ? Outcome.WARNING : outcome;
       message +=
           String.format(
               Locale.ROOT,
@@ -93,7 +90,10 @@ final class WorkflowCriteria {
               Math.abs(clocks.workerOffsetMillis()) / 1000.0,
               clocks.workerOffsetMillis() > 0 ? "ahead of" : "behind");
     }
-    return draft.judged(outcome, p95, n, message);
+    if (clocks.workerCorrected() && outcome == Outcome.PASS) {
+      return draft.overruled(Outcome.WARNING, p95, n, message, certainty);
+    }
+    return draft.estimated(outcome, p95, n, message, certainty, "workflows");
   }
 
   /** Why no time across the clocks can be trusted, if so. */

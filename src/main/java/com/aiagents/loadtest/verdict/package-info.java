@@ -1,7 +1,8 @@
 /**
- * Analysis in, verdict out: which criteria the evidence meets; of two runs, whether one is worse.
+ * Analysis in, verdict out: which criteria the evidence meets, by the limits of a thresholds file;
+ * of two runs, whether one is worse.
  *
- * <p>A pure function. Exact values are compared; nothing is rounded. What cannot be judged is
- * INVALID, never green.
+ * <p>A pure function; files are read by its callers. Exact values are compared; nothing is rounded.
+ * What cannot be judged is INVALID, never green.
  */
 package com.aiagents.loadtest.verdict;

@@ -66,6 +66,8 @@ class VerdictJsonTest {
             "> 0.99",
             "< 0.95",
             10_000_000,
+            Optional.empty(),
+            Optional.empty(),
             "");
     assertThat(ConsoleReport.observed(almost)).isEqualTo("99.999 %");
   }

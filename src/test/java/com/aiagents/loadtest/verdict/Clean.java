@@ -1,5 +1,7 @@
 package com.aiagents.loadtest.verdict;
 
+import com.aiagents.loadtest.analysis.LabelStatistics;
+import com.aiagents.loadtest.analysis.LoadAnalysis;
 import com.aiagents.loadtest.analysis.LoadSeries;
 import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.scenario.Phase;
@@ -30,6 +32,23 @@ public final class Clean {
             new Phase("hold", Duration.ofSeconds(1), Duration.ofSeconds(60), 10, 10)),
         Optional.empty(),
         0);
+  }
+
+  /** What samples say, without phases and over no time. */
+  public static LoadAnalysis load(
+      List<LabelStatistics> labels,
+      long windowSamples,
+      long windowSuccesses,
+      LoadAnalysis.Submissions submissions) {
+    return new LoadAnalysis(
+        labels,
+        List.of(),
+        labels,
+        windowSamples,
+        windowSuccesses,
+        submissions,
+        new LoadSeries(1_000, List.of()),
+        Optional.empty());
   }
 
   /** Those ten users, as samples tell it. */

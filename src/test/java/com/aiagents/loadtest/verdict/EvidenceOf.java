@@ -41,15 +41,7 @@ public final class EvidenceOf {
   public Watched watched = new WatchedRun().watched();
 
   private static final LoadAnalysis NO_LOAD =
-      new LoadAnalysis(
-          List.of(),
-          List.of(),
-          List.of(),
-          0,
-          0,
-          new LoadAnalysis.Submissions(0, 0, 0, 0, 0),
-          new LoadSeries(1_000, List.of()),
-          Optional.empty());
+      Clean.load(List.of(), 0, 0, new LoadAnalysis.Submissions(0, 0, 0, 0, 0));
 
   /** All of it. */
   public Evidence build() {

@@ -500,10 +500,8 @@ class JudgeTest {
       LoadAnalysis load = recorder.analysis();
       WorkflowAnalysis workflows = workflow.analysis(0);
       load =
-          new LoadAnalysis(
+          Clean.load(
               load.labels(),
-              load.phases(),
-              load.measured(),
               load.windowSamples(),
               load.windowSuccesses(),
               new LoadAnalysis.Submissions(
@@ -511,9 +509,7 @@ class JudgeTest {
                   refused,
                   unknown + damagedUnknown,
                   withoutId,
-                  workflows.ids() + acceptedIds),
-              load.series(),
-              load.recovery());
+                  workflows.ids() + acceptedIds));
       EvidenceOf run = new EvidenceOf();
       run.mix = mix;
       run.read =
