@@ -31,6 +31,7 @@ public final class Judge {
     criteria.add(LogErrors.judge(evidence));
     criteria.add(Responsiveness.judge(evidence));
     criteria.addAll(StabilityCriteria.of(evidence, criteria));
+    criteria.add(GeneratorHealth.judge(evidence));
     criteria.add(Alarms.queue(evidence));
     criteria.add(Alarms.connections(evidence));
     return new Verdict(evidence.scenario(), criteria);

@@ -45,6 +45,12 @@ class GateTest {
       reading(i, "database", "up", 1);
       reading(i, "database", "connections", 12);
       reading(i, "database", "max_connections", 100);
+      reading(i, "generator", "cpu", 0);
+      reading(i, "generator", "pause_millis", 4);
+      reading(i, "generator", "longest_pause_millis", 3);
+      reading(i, "generator", "stopped", 0);
+      reading(i, "generator", "drift_millis", 0);
+      reading(i, "generator", "late_millis", 1);
     }
   }
 
@@ -132,8 +138,8 @@ class GateTest {
     assertThat(run.code()).isEqualTo(4);
     assertThat(run.out())
         .contains(
-            "queue.buildup, system.responsive, alarm.queue, alarm.connections: there is no"
-                + " monitor.csv: nobody watched the target");
+            "queue.buildup, system.responsive, generator.healthy, alarm.queue, alarm.connections:"
+                + " there is no monitor.csv: nobody watched the target");
   }
 
   @Test

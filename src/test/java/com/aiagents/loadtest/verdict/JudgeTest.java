@@ -74,6 +74,7 @@ class JudgeTest {
             "stability.latency",
             "stability.errors",
             "stability.memory",
+            "generator.healthy",
             "alarm.queue",
             "alarm.connections");
   }
@@ -206,7 +207,7 @@ class JudgeTest {
     clean.doubt = Optional.of("the run was interrupted");
     assertThat(Judge.judge(clean.build()).criteria())
         .filteredOn(c -> !c.id().startsWith("stability."))
-        .hasSize(13)
+        .hasSize(14)
         .allMatch(c -> c.outcome() == Outcome.INVALID, "INVALID")
         .allMatch(c -> c.message().equals("the run was interrupted"));
     Case lossy = new Case().workflows(Fate.LOST, 1, 10);
