@@ -1,6 +1,7 @@
 package com.aiagents.loadtest.monitor;
 
 import com.aiagents.loadtest.target.TargetException;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 
 /**
  * Looks at the load generator: this machine and the JVM of JMeter, from outside.
@@ -23,13 +23,12 @@ final class GeneratorProbe implements Probe {
   private final PauseLog log;
   private final Duration period;
   private final Duration patience;
-  private final LongSupplier nanos = System::nanoTime;
   private final WallClock clock = new WallClock();
   private final int cores = Runtime.getRuntime().availableProcessors();
-  private final Optional<com.sun.management.OperatingSystemMXBean> host =
+  private final Optional<OperatingSystemMXBean> host =
       Optional.of(ManagementFactory.getOperatingSystemMXBean())
-          .filter(com.sun.management.OperatingSystemMXBean.class::isInstance)
-          .map(com.sun.management.OperatingSystemMXBean.class::cast);
+          .filter(OperatingSystemMXBean.class::isInstance)
+          .map(OperatingSystemMXBean.class::cast);
   private Optional<ProcessHandle> jmeter = Optional.empty();
   private long dueNanos;
   private boolean asked;
@@ -55,14 +54,14 @@ final class GeneratorProbe implements Probe {
 
   @Override
   public Map<String, Double> read() throws TargetException, InterruptedException {
-    long now = nanos.getAsLong();
+    long now = System.nanoTime();
     Map<String, Double> readings = new LinkedHashMap<>();
     try {
       readings.put("drift_millis", clock.driftMillis());
       if (asked) {
         readings.put("late_millis", rounded(Math.max(0, now - dueNanos) / 1e6));
       }
-      host.map(com.sun.management.OperatingSystemMXBean::getCpuLoad)
+      host.map(OperatingSystemMXBean::getCpuLoad)
           .filter(load -> load >= 0)
           .ifPresent(load -> readings.put("host_cpu", rounded(load)));
       jmeter(readings);
@@ -71,7 +70,7 @@ final class GeneratorProbe implements Probe {
       throw new TargetException("generator: " + e);
     } finally {
       asked = true;
-      dueNanos = Math.max(now + period.toNanos(), nanos.getAsLong());
+      dueNanos = Math.max(now + period.toNanos(), System.nanoTime());
     }
   }
 
@@ -94,7 +93,7 @@ final class GeneratorProbe implements Probe {
   /** The share of all cores that a process used since the last question; empty the first time. */
   private Optional<Double> cpu(ProcessHandle process) {
     Optional<Duration> used = process.info().totalCpuDuration();
-    long now = nanos.getAsLong();
+    long now = System.nanoTime();
     Optional<Double> share =
         used.filter(time -> cpuTime != null)
             .map(time -> time.minus(cpuTime).toNanos() / (double) (now - cpuNanos) / cores)
