@@ -157,6 +157,16 @@ class GateTest {
   }
 
   @Test
+  void aGeneratorThatPausedIsInvalidAndNoFailureOfTheTarget() throws IOException {
+    reading(30, "generator", "longest_pause_millis", 1_234);
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out())
+        .contains("generator.healthy: JMeter paused for 1.2 s at once, seen at 30.0 s")
+        .endsWith("VERDICT baseline: INVALID\n");
+  }
+
+  @Test
   void aTargetThatStopsToAnswerFails() throws IOException {
     String all = monitor.toString();
     monitor.setLength(0);
@@ -348,7 +358,7 @@ class GateTest {
     }
     JsonNode json = new ObjectMapper().readTree(expected);
     assertThat(json.get("verdict").asText()).isEqualTo("PASS");
-    assertThat(json.get("criteria")).hasSize(16);
+    assertThat(json.get("criteria")).hasSize(17);
     assertThat(json.get("evidence").get("rows").asInt()).isEqualTo(60);
   }
 
