@@ -3,7 +3,7 @@ package com.aiagents.loadtest.analysis;
 import com.aiagents.loadtest.unit.TimeWindow;
 
 /**
- * What was seen of the target while it was loaded and drained.
+ * What was seen of the target while it was loaded and drained, and of the generator.
  *
  * @param load from the first request to the planned end of the load
  * @param window the measurement window
@@ -15,6 +15,7 @@ import com.aiagents.loadtest.unit.TimeWindow;
  * @param connections share of {@code max_connections} that is in use
  * @param pool share of the target's own pool of connections that is in use
  * @param memory resident memory of the target's process, bytes
+ * @param generator of the load generator
  */
 public record MonitorAnalysis(
     TimeWindow load,
@@ -25,4 +26,5 @@ public record MonitorAnalysis(
     Series backlog,
     Series connections,
     Series pool,
-    Series memory) {}
+    Series memory,
+    GeneratorAnalysis generator) {}

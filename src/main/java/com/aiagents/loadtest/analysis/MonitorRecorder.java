@@ -75,7 +75,18 @@ public final class MonitorRecorder {
         backlog().seconds(),
         share("database.connections", "database.max_connections"),
         share("metrics.database_pool_in_use", "metrics.database_pool_size"),
-        series("metrics.process_resident_memory_bytes"));
+        series("metrics.process_resident_memory_bytes"),
+        generator());
+  }
+
+  private GeneratorAnalysis generator() {
+    return new GeneratorAnalysis(
+        series("generator.cpu"),
+        series("generator.pause_millis"),
+        series("generator.longest_pause_millis"),
+        series("generator.stopped"),
+        series("generator.drift_millis"),
+        series("generator.late_millis"));
   }
 
   private Backlog backlog() {

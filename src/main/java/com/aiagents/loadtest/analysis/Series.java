@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 
 /** One reading over time, in the order of time; immutable. */
@@ -87,6 +88,28 @@ public final class Series {
       spans.add(open);
     }
     return spans;
+  }
+
+  /**
+   * The highest value that was held for some time: no point of that time is lower; empty if no
+   * points span so much.
+   */
+  public OptionalDouble held(long millis, long longestGapMillis) {
+    double[] values = Arrays.stream(points).mapToDouble(Point::value).sorted().distinct().toArray();
+    int low = -1;
+    int high = values.length;
+    // what is held is held at every lower value too
+    while (high - low > 1) {
+      int middle = (low + high) / 2;
+      double floor = values[middle];
+      boolean held =
+          longestSpan(value -> value >= floor, longestGapMillis)
+              .filter(span -> span.millis() >= millis)
+              .isPresent();
+      low = held ? middle : low;
+      high = held ? high : middle;
+    }
+    return low < 0 ? OptionalDouble.empty() : OptionalDouble.of(values[low]);
   }
 
   /** The longest of those times, the first of several; empty if there is none. */

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Asks a target every second how it is, and writes the answers into {@code monitor.csv}.
+ * Asks a target and the load generator every second how they are, and writes the answers into
+ * {@code monitor.csv}.
  *
  * <p>Each probe has a daemon thread and a time-out of its own (2 s, health 4 s): a probe that hangs
  * stops neither the load nor another probe. An attempt that takes longer than the period is
@@ -27,10 +28,10 @@ import java.util.function.LongSupplier;
  * <ul>
  *   <li>{@code timeStamp}: epoch ms at which the probe was asked, the same for all readings of an
  *       attempt; ascending for each probe, but not over all, since a slow answer comes late
- *   <li>{@code probe}: {@code health}, {@code metrics}, {@code redis}, {@code database}; a source
- *       that the target does not name has no probe
- *   <li>{@code reading}: {@code up} in every attempt, 1 or 0; the others only when up. What the
- *       target does not tell has no row: a gap, never a zero
+ *   <li>{@code probe}: {@code generator}, {@code health}, {@code metrics}, {@code redis}, {@code
+ *       database}; a source that the target does not name has no probe
+ *   <li>{@code reading}: {@code up} in every attempt, 1 or 0; the others only when up. What is not
+ *       told has no row: a gap, never a zero
  *   <li>{@code value}: a number, with a point if need be, the same in every locale
  * </ul>
  *
@@ -76,9 +77,15 @@ public final class Monitor implements AutoCloseable {
     out.flush();
   }
 
-  /** Begins to watch a target: its health, its metrics, and its Redis and database if named. */
-  public static Monitor start(Path file, Target target) throws IOException {
+  /**
+   * Begins to watch a target (its health, its metrics, and its Redis and database if named) and the
+   * generator that loads it.
+   *
+   * @param generatorLog the unified log of JMeter's JVM; need not be there yet
+   */
+  public static Monitor start(Path file, Target target, Path generatorLog) throws IOException {
     List<Probe> probes = new ArrayList<>();
+    probes.add(new GeneratorProbe(generatorLog, PERIOD, PATIENCE));
     probes.add(new HealthProbe(target, HEALTH_PATIENCE));
     probes.add(new MetricsProbe(target, PATIENCE));
     if (target.redis().isPresent()) {

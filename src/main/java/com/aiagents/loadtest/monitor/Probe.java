@@ -4,7 +4,7 @@ import com.aiagents.loadtest.target.TargetException;
 import java.util.Map;
 
 /**
- * One question to a target, asked again and again.
+ * One question to a target or to the generator, asked again and again.
  *
  * <p>A probe gives up by itself, after {@link Monitor#PATIENCE} at the latest. One thread asks and
  * closes.
@@ -16,8 +16,7 @@ interface Probe extends AutoCloseable {
   /**
    * Asks once.
    *
-   * @return the readings by name, in the order of monitor.csv; what the target does not tell is
-   *     absent
+   * @return the readings by name, in the order of monitor.csv; what is not told is absent
    * @throws TargetException if there was no answer, or none that can be understood
    */
   Map<String, Double> read() throws TargetException, InterruptedException;

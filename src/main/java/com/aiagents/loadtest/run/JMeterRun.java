@@ -57,6 +57,7 @@ final class JMeterRun implements AutoCloseable {
     command.add("-Djmeter.plans.copy=" + work.resolve("copy"));
     command.add("-Djmeter.run.properties=" + properties);
     command.add("-Dresults.dir=" + folder.path());
+    command.add("-Dgenerator.log=" + folder.generatorLog());
     Guarded process =
         Guarded.start(
             project,

@@ -104,6 +104,11 @@ public record RunFolder(Path path) {
     return path.resolve("monitor.csv");
   }
 
+  /** What JMeter's JVM says of its pauses. */
+  Path generatorLog() {
+    return path.resolve("generator-gc.log");
+  }
+
   public Path targetErrors() {
     return path.resolve("target-errors.log");
   }

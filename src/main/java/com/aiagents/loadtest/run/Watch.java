@@ -9,8 +9,8 @@ import com.aiagents.loadtest.target.Target;
 import java.io.IOException;
 
 /**
- * All that watches a target from before the load until the drain has ended: the monitor and the
- * application log. Used by one thread.
+ * All that watches a target and the generator from before the load until the drain has ended: the
+ * monitor and the application log. Used by one thread.
  */
 final class Watch implements AutoCloseable {
   private final RunFolder folder;
@@ -24,7 +24,7 @@ final class Watch implements AutoCloseable {
     this.logs = order.target().logs();
     this.secret = order.secret();
     this.log = ApplicationLog.open(logs);
-    this.monitor = Monitor.start(folder.monitor(), order.target());
+    this.monitor = Monitor.start(folder.monitor(), order.target(), folder.generatorLog());
   }
 
   /** Begins to watch. */

@@ -21,7 +21,7 @@ public record Clocks(ClockOffset before, ClockOffset after, Long workerOffsetMil
    * How fast two clocks may part without a jump: 500 ppm, the fastest that a kernel slews its clock
    * by (RFC 5905, adjtime). What is beyond it was set.
    */
-  private static final double SLEW = 500e-6;
+  public static final double SLEW = 500e-6;
 
   /**
    * The clocks of a run that nobody compared before its load: what they may have parted by since is

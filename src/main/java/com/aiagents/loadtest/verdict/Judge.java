@@ -40,6 +40,7 @@ public final class Judge {
     criteria.addAll(StabilityCriteria.of(evidence, criteria, limits));
     criteria.add(BurstRecovery.judge(evidence));
     criteria.add(LoadDelivered.judge(evidence));
+    criteria.add(GeneratorHealth.judge(evidence));
     criteria.add(Alarms.queue(evidence, limits.limit(Setting.ALARM_QUEUE)));
     criteria.add(Alarms.connections(evidence, limits.limit(Setting.ALARM_CONNECTIONS)));
     criteria.addAll(LabelCriteria.judge(evidence, limits));

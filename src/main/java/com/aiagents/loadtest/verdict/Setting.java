@@ -44,7 +44,8 @@ enum Setting {
           "logs.errors",
           "system.responsive",
           "burst.recovery",
-          "load.delivered");
+          "load.delivered",
+          "generator.healthy");
 
   private static final String PASS = "pass";
   private static final String FAIL = "fail";

@@ -27,11 +27,13 @@ final class Watching {
   static final String SUSTAINED = "< 10";
   static final String QUEUE = "queue (Redis)";
 
+  private static final long SUSTAINED_MILLIS = 10_000;
+
   /**
-   * Readings come every second by a timer that may be late: less than half a second short of 10 s
-   * is the timer's, not the target's.
+   * Readings come every second by a timer that may be late: less than half a second short is the
+   * timer's, not the target's.
    */
-  private static final long SUSTAINED_MILLIS = 10_000 - 499;
+  private static final long TIMER_MILLIS = 499;
 
   private Watching() {}
 
@@ -103,7 +105,17 @@ final class Watching {
 
   /** Whether it is sustained. */
   static boolean lasts(Span span) {
-    return span.millis() >= SUSTAINED_MILLIS;
+    return lasts(span, SUSTAINED_MILLIS);
+  }
+
+  /** Whether it lasts so long. */
+  static boolean lasts(Span span, long millis) {
+    return span.millis() >= millis - TIMER_MILLIS;
+  }
+
+  /** The highest value that was sustained; 0 if none was. */
+  static double held(Series series) {
+    return series.held(SUSTAINED_MILLIS - TIMER_MILLIS, GAP_MILLIS).orElse(0);
   }
 
   /** The longest time in seconds, however short. */

@@ -11,8 +11,11 @@ import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.workflow.Fate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
@@ -165,6 +168,36 @@ class AnalysisTest {
                 int depth = depths.get(to);
                 assertThat(point.value()).isEqualTo(depth == 0 ? 0 : depth * 5.0 / count);
               });
+    }
+  }
+
+  @Test
+  void whatIsHeldIsTheHighestFloorOfAnyTimeSoLong() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 200; round++) {
+      List<Series.Point> points = new ArrayList<>();
+      long millis = 0;
+      for (int i = random.nextInt(30); i > 0; i--) {
+        millis += random.nextInt(20) == 0 ? 6_000 : 1_000;
+        points.add(new Series.Point(millis, random.nextInt(5)));
+      }
+      OptionalDouble expected = OptionalDouble.empty();
+      for (int from = 0; from < points.size(); from++) {
+        double floor = Double.POSITIVE_INFINITY;
+        for (int to = from; to < points.size(); to++) {
+          if (to > from && points.get(to).millis() - points.get(to - 1).millis() > 5_000) {
+            break;
+          }
+          floor = Math.min(floor, points.get(to).value());
+          if (points.get(to).millis() - points.get(from).millis() >= 4_000) {
+            expected = OptionalDouble.of(Math.max(floor, expected.orElse(floor)));
+          }
+        }
+      }
+      assertThat(new Series(points).held(4_000, 5_000))
+          .as("seed %d, round %d", seed, round)
+          .isEqualTo(expected);
     }
   }
 

@@ -270,18 +270,10 @@ class CompareTest {
         problems.append("lost,%s-%d,j,%d,gone\n".formatted(id, i, sent));
       }
     }
-    StringBuilder monitor = new StringBuilder("timeStamp,probe,reading,value\n");
-    for (int i = -2; i < 63; i++) {
-      long at = START + i * 1_000L;
-      monitor.append("%d,health,up,1\n%d,health,status,200\n".formatted(at, at));
-      monitor.append("%d,redis,up,1\n%d,redis,queue_depth,0\n".formatted(at, at));
-      monitor.append("%d,database,up,1\n%d,database,connections,12\n".formatted(at, at));
-      monitor.append("%d,database,max_connections,100\n".formatted(at));
-    }
     Files.writeString(folder.resolve("samples.jtl"), samples);
     Files.writeString(folder.resolve("workflow.jtl"), tickets);
     Files.writeString(folder.resolve("workflow-problems.csv"), problems);
-    Files.writeString(folder.resolve("monitor.csv"), monitor);
+    Files.writeString(folder.resolve("monitor.csv"), CleanMonitor.of(START));
     Files.writeString(
         folder.resolve("run.json"),
         """

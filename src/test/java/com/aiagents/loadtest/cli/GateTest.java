@@ -36,16 +36,7 @@ class GateTest {
       submit(i, "202", true);
       complete(i, 1_000 + i, "completed");
     }
-    monitor.append("timeStamp,probe,reading,value\n");
-    for (int i = -2; i < 63; i++) {
-      reading(i, "health", "up", 1);
-      reading(i, "health", "status", 200);
-      reading(i, "redis", "up", 1);
-      reading(i, "redis", "queue_depth", 0);
-      reading(i, "database", "up", 1);
-      reading(i, "database", "connections", 12);
-      reading(i, "database", "max_connections", 100);
-    }
+    monitor.append(CleanMonitor.of(START));
   }
 
   @Test
@@ -132,8 +123,8 @@ class GateTest {
     assertThat(run.code()).isEqualTo(4);
     assertThat(run.out())
         .contains(
-            "queue.buildup, system.responsive, alarm.queue, alarm.connections: there is no"
-                + " monitor.csv: nobody watched the target");
+            "queue.buildup, system.responsive, generator.healthy, alarm.queue, alarm.connections:"
+                + " there is no monitor.csv: nobody watched the target");
   }
 
   @Test
@@ -148,6 +139,16 @@ class GateTest {
         .contains(
             "queue.buildup, alarm.queue: there is no reading of the queue depth for 21.0 s, from"
                 + " 39.0 s on; needed is one every 5 s of the load");
+  }
+
+  @Test
+  void aGeneratorThatPausedIsInvalidAndNoFailureOfTheTarget() throws IOException {
+    reading(30, "generator", "longest_pause_millis", 1_234);
+    CommandLineRun run = gate();
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out())
+        .contains("generator.healthy: JMeter paused for 1.2 s at once, seen at 30.0 s")
+        .endsWith("VERDICT baseline: INVALID\n");
   }
 
   @Test
@@ -342,7 +343,7 @@ class GateTest {
     }
     JsonNode json = new ObjectMapper().readTree(expected);
     assertThat(json.get("verdict").asText()).isEqualTo("PASS");
-    assertThat(json.get("criteria")).hasSize(18);
+    assertThat(json.get("criteria")).hasSize(19);
     assertThat(json.get("evidence").get("rows").asInt()).isEqualTo(60);
   }
 

@@ -100,6 +100,7 @@ class LoadRunIT {
               "workflow.jtl",
               "workflow-problems.csv",
               "monitor.csv",
+              "generator-gc.log",
               "verdict.json",
               "jmeter.log",
               "maven.log");
@@ -111,6 +112,7 @@ class LoadRunIT {
     assertNoSecretIn(results);
     assertThat(Files.readString(results.resolve("jmeter.log"))).doesNotContain(" ERROR ");
     assertTheTargetWasWatched(results);
+    assertTheGeneratorWasWatched(results);
 
     CommandLineRun gate = CommandLineRun.of("gate", results.toString(), "--format", "json");
     assertThat(gate.out()).isEqualTo(Files.readString(results.resolve("verdict.json")));
@@ -184,6 +186,32 @@ class LoadRunIT {
     }
     assertThat(byName.get("health.up")).allMatch(r -> r.value() == 1);
     assertThat(byName.get("database.connections")).allMatch(r -> r.value() >= 2);
+  }
+
+  /** JMeter from before its first request to the planned end of the load, the machine all along. */
+  private static void assertTheGeneratorWasWatched(Path results) throws IOException {
+    Map<String, List<Reading>> byName = new HashMap<>();
+    MonitorReader.read(
+        results.resolve("monitor.csv"),
+        r -> {
+          if (r.probe().equals("generator")) {
+            byName.computeIfAbsent(r.name(), n -> new ArrayList<>()).add(r);
+          }
+        });
+    List<Sample> samples = new ArrayList<>();
+    JtlReader.read(results.resolve("samples.jtl"), row -> samples.add(SampleOf.copy(row)));
+    long first = samples.stream().mapToLong(Sample::startMillis).min().orElseThrow();
+    for (String name : List.of("cpu", "pause_millis", "longest_pause_millis", "stopped")) {
+      assertThat(byName.get(name)).as(name).hasSizeGreaterThan(20);
+      assertThat(byName.get(name).get(0).askedMillis()).as(name).isLessThan(first);
+      assertThat(byName.get(name)).as(name).anyMatch(r -> r.askedMillis() > first + 20_000);
+    }
+    assertThat(byName.get("cpu")).allMatch(r -> r.value() >= 0 && r.value() <= 1);
+    assertThat(byName.get("cpu")).anyMatch(r -> r.value() > 0.01);
+    assertThat(byName.get("pause_millis")).anyMatch(r -> r.value() > 1);
+    assertThat(byName.get("stopped")).allMatch(r -> r.value() == 0);
+    assertThat(byName.get("drift_millis")).hasSizeGreaterThan(25);
+    assertThat(byName.get("late_millis")).hasSizeGreaterThan(25);
   }
 
   private static void assertNoSecretIn(Path results) throws IOException {

@@ -108,7 +108,7 @@ class MonitorIT {
               Map.of(
                   "AI_AGENTS_REDIS_URL", at(redisUrl, redis),
                   "AI_AGENTS_DATABASE_URL", at(databaseUrl, database)));
-      monitor = Monitor.start(run.resolve("monitor.csv"), target);
+      monitor = Monitor.start(run.resolve("monitor.csv"), target, run.resolve("generator-gc.log"));
     }
 
     private static String at(URI url, Forwarder forwarder) {

@@ -77,6 +77,7 @@ class JudgeTest {
             "stability.memory",
             "burst.recovery",
             "load.delivered",
+            "generator.healthy",
             "alarm.queue",
             "alarm.connections");
   }
@@ -209,7 +210,7 @@ class JudgeTest {
     clean.doubt = Optional.of("the run was interrupted");
     assertThat(Judge.judge(clean.build()).criteria())
         .filteredOn(c -> !c.id().startsWith("stability.") && !c.id().equals("burst.recovery"))
-        .hasSize(14)
+        .hasSize(15)
         .allMatch(c -> c.outcome() == Outcome.INVALID, "INVALID")
         .allMatch(c -> c.message().equals("the run was interrupted"));
     Case lossy = new Case().workflows(Fate.LOST, 1, 10);

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What was seen of a target during a clean run, second by second, to be spoiled: a load of 60 s
- * from 0 on with a warm-up of 10 s, watched until 80 s, one ticket completed a second.
+ * What was seen of a target and its generator during a clean run, second by second, to be spoiled:
+ * a load of 60 s from 0 on with a warm-up of 10 s, watched until 80 s, one ticket completed a
+ * second.
  */
 public final class WatchedRun {
   static final long SECOND = 1_000;
@@ -35,6 +36,12 @@ public final class WatchedRun {
     set("database", "connections", 0, 80, 10);
     set("database", "max_connections", 0, 80, 100);
     set("metrics", "process_start_time_seconds", 0, 80, -100);
+    set("generator", "cpu", 0, 61, 0.2);
+    set("generator", "pause_millis", 0, 61, 4);
+    set("generator", "longest_pause_millis", 0, 61, 3);
+    set("generator", "stopped", 0, 61, 0);
+    set("generator", "drift_millis", 0, 80, 0);
+    set("generator", "late_millis", 0, 80, 2);
   }
 
   /** Sets the readings of some seconds, the last one included. */
@@ -58,6 +65,12 @@ public final class WatchedRun {
             values.keySet().removeIf(millis -> millis > fromMillis && millis < toMillis);
           }
         });
+    return this;
+  }
+
+  /** Removes all of one reading. */
+  WatchedRun remove(String probe, String name) {
+    readings.remove(probe + "," + name);
     return this;
   }
 
