@@ -52,10 +52,18 @@ final class GateCommand implements Callable<Integer> {
   @Option(names = "--fail-on", paramLabel = "warning", description = "Exit with 3 on WARNING.")
   private FailOn failOn;
 
+  @Option(
+      names = "--self-test",
+      description = "Judge copies of a run that passed, each made wrong in one way.")
+  private boolean selfTest;
+
   @Mixin private JudgingOptions judging;
 
   @Override
   public Integer call() throws IOException, DefinitionException {
+    if (selfTest) {
+      return testItself();
+    }
     Judged judged = judging.strictly(judge());
     PrintWriter screen = spec.commandLine().getOut();
     String text = format == Format.json ? VerdictJson.render(judged) : ConsoleReport.render(judged);
@@ -67,6 +75,15 @@ final class GateCommand implements Callable<Integer> {
     }
     screen.flush();
     return ExitCode.of(judged.verdict().outcome(), failOn != null);
+  }
+
+  private int testItself() throws IOException, DefinitionException {
+    if (evidence.size() != 1 || !Files.isDirectory(evidence.get(0))) {
+      throw new DefinitionException("--self-test: allowed is one run folder");
+    }
+    RunFolder folder = new RunFolder(evidence.get(0).toAbsolutePath().normalize());
+    int wrong = new SelfTest(folder, judging.forFolder(folder)).run(spec.commandLine().getOut());
+    return wrong == 0 ? ExitCode.OK : ExitCode.FAIL;
   }
 
   private Judged judge() throws IOException, DefinitionException {

@@ -1,7 +1,6 @@
 package com.aiagents.loadtest.samples;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -23,32 +22,41 @@ final class Record {
   /** How many bytes after its limit a buffer must have: they are looked at, eight at a time. */
   static final int PADDING = 8;
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
-  private static final long HIGH_BITS = ~LOW_BITS;
+  private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long ONES = 0x0101010101010101L;
   private static final long NEWLINES = ONES * '\n';
 
+  private final byte delimiter;
   private final long delimiters;
   private byte[] bytes;
+
+  /** The same bytes, eight at a time. */
+  private ByteBuffer longs;
+
   private int[] starts = new int[32];
   private int[] ends = new int[32];
   private int count;
   private int lines;
 
   Record(byte delimiter) {
+    this.delimiter = delimiter;
     this.delimiters = ONES * (delimiter & 0xff);
+  }
+
+  /** Says where the bytes are; {@link #PADDING} must follow those that are known. */
+  void use(byte[] buffer) {
+    bytes = buffer;
+    longs = ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
    * Cuts the record that begins at a place.
    *
-   * @param limit where the known bytes end; {@link #PADDING} more must be in the array
+   * @param limit where the known bytes end
    * @return where the next record begins, or {@link #INCOMPLETE}
    */
-  int cut(byte[] buffer, int from, int limit) {
-    bytes = buffer;
+  int cut(int from, int limit) {
+    byte[] buffer = bytes;
     count = 0;
     lines = 1;
     int start = from;
@@ -59,23 +67,27 @@ final class Record {
         return INCOMPLETE;
       }
     }
-    long matches = matches(buffer, at);
+    long matches = matches(at);
     while (true) {
       while (matches == 0) {
         at += 8;
         if (at >= limit) {
           return INCOMPLETE;
         }
-        matches = matches(buffer, at);
+        matches = matches(at);
       }
       int end = at + (Long.numberOfTrailingZeros(matches) >>> 3);
       if (end >= limit) {
         return INCOMPLETE;
       }
       matches &= matches - 1;
-      if (buffer[end] == '\n') {
+      byte found = buffer[end];
+      if (found == '\n') {
         add(start, end > start && buffer[end - 1] == '\r' ? end - 1 : end);
         return end + 1;
+      }
+      if (found != delimiter) {
+        continue;
       }
       add(start, end);
       start = end + 1;
@@ -84,19 +96,20 @@ final class Record {
         if (at == INCOMPLETE) {
           return INCOMPLETE;
         }
-        matches = matches(buffer, at);
+        matches = matches(at);
       }
     }
   }
 
-  private long matches(byte[] buffer, int at) {
-    long word = (long) LONGS.get(buffer, at);
-    return zeros(word ^ delimiters) | zeros(word ^ NEWLINES);
-  }
-
-  /** The highest bit of every byte that is zero; exact, whatever its neighbours are. */
-  private static long zeros(long word) {
-    return ~((word & LOW_BITS) + LOW_BITS | word | LOW_BITS);
+  /**
+   * The highest bit of every byte that is a delimiter or a newline, and perhaps of a byte that
+   * follows one: the subtraction borrows (Mycroft's test).
+   */
+  private long matches(int at) {
+    long word = longs.getLong(at);
+    long a = word ^ delimiters;
+    long b = word ^ NEWLINES;
+    return (a - ONES & ~a | b - ONES & ~b) & HIGH_BITS;
   }
 
   private void add(int start, int end) {
@@ -224,7 +237,7 @@ final class Record {
   private boolean isAscii(int from, int to) {
     int at = from;
     for (; at + 8 <= to; at += 8) {
-      if (((long) LONGS.get(bytes, at) & HIGH_BITS) != 0) {
+      if ((longs.getLong(at) & HIGH_BITS) != 0) {
         return false;
       }
     }
@@ -242,14 +255,14 @@ final class Record {
    */
   int hash(int field) {
     int length = length(field);
-    long first = (long) LONGS.get(bytes, starts[field]);
+    long first = longs.getLong(starts[field]);
     long middle = 0;
     long last = 0;
     if (length < 8) {
       first &= (1L << 8 * length) - 1;
     } else {
-      middle = (long) LONGS.get(bytes, starts[field] + (length - 8) / 2);
-      last = (long) LONGS.get(bytes, ends[field] - 8);
+      middle = longs.getLong(starts[field] + (length - 8) / 2);
+      last = longs.getLong(ends[field] - 8);
     }
     long hash = (first * 0x9e3779b97f4a7c15L ^ last) * 0xff51afd7ed558ccdL + length;
     hash = (hash ^ middle ^ hash >>> 29) * 0xc4ceb9fe1a85ec53L;

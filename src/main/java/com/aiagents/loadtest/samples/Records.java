@@ -47,6 +47,7 @@ final class Records implements AutoCloseable {
     this.source = source;
     this.record = new Record(delimiter);
     this.offset = offset;
+    record.use(buffer);
   }
 
   /** The record at the current place; of use after {@link Found#RECORD}. */
@@ -72,7 +73,7 @@ final class Records implements AutoCloseable {
   /** Looks at the record at the current place. */
   Found cut() throws IOException {
     while (true) {
-      next = record.cut(buffer, from, limit);
+      next = record.cut(from, limit);
       if (next != Record.INCOMPLETE) {
         return next - from > LONGEST ? Found.TOO_LONG : Found.RECORD;
       }
@@ -148,6 +149,7 @@ final class Records implements AutoCloseable {
     from = 0;
     if (limit == buffer.length - Record.PADDING) {
       buffer = Arrays.copyOf(buffer, limit * 2 + Record.PADDING);
+      record.use(buffer);
     }
     int count = source.read(buffer, limit, buffer.length - Record.PADDING - limit);
     ended = count < 0;

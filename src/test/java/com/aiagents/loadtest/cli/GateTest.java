@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -345,6 +347,53 @@ class GateTest {
     assertThat(json.get("verdict").asText()).isEqualTo("PASS");
     assertThat(json.get("criteria")).hasSize(19);
     assertThat(json.get("evidence").get("rows").asInt()).isEqualTo(60);
+  }
+
+  @Test
+  void theGateTestsItself() throws IOException {
+    gate();
+    Map<String, String> before = contents();
+    CommandLineRun run = CommandLineRun.of("gate", "--self-test", folder.toString());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains(
+            "samples.jtl with its header only",
+            "every workflow took 59.999 s                   workflow.p95 PASS",
+            "every workflow took 60.000 s                   workflow.p95 WARNING",
+            "every workflow took 90.001 s                   workflow.p95 FAIL",
+            "one ticket lost                                workflow.lost FAIL",
+            "five jobs left in the queue                    queue.drained FAIL")
+        .doesNotContain("WRONG")
+        .endsWith("SELF-TEST: 15 mutations, every one judged as it must be\n");
+    assertThat(run.code()).isZero();
+    assertThat(contents()).isEqualTo(before);
+  }
+
+  @Test
+  void aSelfTestNeedsARunThatPassed() throws IOException {
+    state = "running";
+    gate();
+    CommandLineRun run = CommandLineRun.of("gate", "--self-test", folder.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "load-test: "
+                + folder
+                + ": its verdict is INVALID, a self-test needs a run that passed\n");
+    assertThat(
+            CommandLineRun.of("gate", "--self-test", folder.resolve("samples.jtl").toString())
+                .err())
+        .isEqualTo("load-test: --self-test: allowed is one run folder\n");
+  }
+
+  private Map<String, String> contents() throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        texts.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return texts;
   }
 
   @Test

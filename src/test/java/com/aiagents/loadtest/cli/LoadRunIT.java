@@ -116,6 +116,9 @@ class LoadRunIT {
 
     CommandLineRun gate = CommandLineRun.of("gate", results.toString(), "--format", "json");
     assertThat(gate.out()).isEqualTo(Files.readString(results.resolve("verdict.json")));
+    CommandLineRun itself = CommandLineRun.of("gate", "--self-test", results.toString());
+    assertThat(itself.out()).contains("every one judged as it must be").doesNotContain("WRONG");
+    assertThat(itself.code()).isZero();
   }
 
   private static void assertEveryAcceptedTicketIsCompleted(Path results) throws IOException {
