@@ -20,7 +20,12 @@ free=$(df -Pk "$out" | awk 'NR == 2 { print $4 }')
 (cd "$home" && mvn -B -q -Pbench test-compile)
 "$here/load-test" --version >/dev/null
 classpath="$home/target/classes:$home/target/test-classes:$(cat "$home/target/bench.classpath")"
-bench() { java -XX:+UseSerialGC -cp "$classpath" "com.aiagents.loadtest.bench.$@"; }
+bench() {
+  local name=$1
+  shift
+  java -XX:+UseSerialGC -cp "$classpath" "com.aiagents.loadtest.bench.$name" "$@"
+}
+
 bench JtlData "$out/samples.jtl" "$rows"
 sync
 cat "$out/samples.jtl" >/dev/null
