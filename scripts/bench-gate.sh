@@ -45,7 +45,7 @@ duckdb() {
 for _ in $(seq "$runs"); do
   gate
   duckdb
-  bench SameFigures "$out/gate.json" "$out/duckdb.json" || { echo "bench-gate: the figures differ" >&2; exit 1; }
+  bench SameFigures "$out/duckdb.json" "$out/gate.json" || { echo "bench-gate: the figures differ" >&2; exit 1; }
 done
 
 echo "$rows rows, $(wc -c <"$out/samples.jtl") bytes, $runs runs in turns; every figure of every label is the same"

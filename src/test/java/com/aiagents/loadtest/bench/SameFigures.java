@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Compares the labels of two JSON files, figure by figure: {@code SameFigures A B}. Ends with 1 and
- * the differences if there are any. Only a mean and a throughput may differ, in the last digits.
+ * Compares the labels of two JSON files, figure by figure: {@code SameFigures A B}. Every figure of
+ * A must be in B, which may have others besides. Ends with 1 and the differences if there are any.
+ * Only what is no whole number may differ, in the last digits.
  */
 public final class SameFigures {
   private static final double LAST_DIGITS = 1e-12;
