@@ -211,6 +211,8 @@ class StabilityCriteriaTest {
       assertThat(criterion(id).outcome()).as(id).isEqualTo(Outcome.INVALID);
       assertThat(criterion(id).message()).isEqualTo(criterion("requests.success").message());
     }
+    database = Availability.DECLARED_NONE;
+    assertThat(criterion(LATENCY).outcome()).isEqualTo(Outcome.INVALID);
     // which rows of the samples are sound says nothing of the memory
     assertThat(criterion(MEMORY).outcome()).isEqualTo(Outcome.PASS);
   }
