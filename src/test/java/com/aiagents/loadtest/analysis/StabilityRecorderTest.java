@@ -61,11 +61,13 @@ class StabilityRecorderTest {
     recorder.addTicket(ticket(1_000, 500, Fate.COMPLETED));
     recorder.addTicket(ticket(1_000, 1, Fate.LOST));
     recorder.addTicket(ticket(1_100, 1, Fate.PENDING));
+    // no time is a time, less than none is not
     recorder.addTicket(ticket(1_200, -1, Fate.COMPLETED));
+    recorder.addTicket(ticket(1_300, 0, Fate.COMPLETED));
     assertThat(stability().workflow()).isEmpty();
     recorder.followed();
     assertThat(stability().workflow().orElseThrow().points())
-        .containsExactly(new Point(0, 500, 2), new Point(1, INFINITY, 1));
+        .containsExactly(new Point(0, 500, 2), new Point(1, INFINITY, 1), new Point(3, 0, 1));
   }
 
   @Test
@@ -105,6 +107,10 @@ class StabilityRecorderTest {
   void aTimeThatCannotBeCutIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new StabilityRecorder(new TimeWindow(0, 19)));
+    StabilityRecorder shortest = new StabilityRecorder(new TimeWindow(0, 20));
+    shortest.add(sample(19, 4, Task.SUBMIT.label(), true));
+    assertThat(shortest.stability(Optional.empty(), false).submits().points())
+        .containsExactly(new Point(19, 4, 1));
   }
 
   private Stability stability() {

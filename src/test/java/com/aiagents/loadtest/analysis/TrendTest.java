@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +110,30 @@ class TrendTest {
     assertThat(compared).isPositive();
   }
 
+  /**
+   * Without a trend every order of the values is as likely, so S has the mean 0 and the variance is
+   * the mean of its square over all orders. The examples of the books have no three equal times
+   * together with three equal values.
+   */
+  @ParameterizedTest(name = "times {0}, values {1}")
+  @CsvSource({
+    "1 2, 4 5",
+    "1 2 3, 4 4 5",
+    "1 2 3 4 5 6, 1 2 3 4 5 6",
+    "1 1 1 2 3 4 5, 5 5 5 7 8 9 11",
+    "1 1 1 2 2 3 4, 5 5 5 5 7 7 9",
+    "1 1 1 1 2 2 2, 5 5 5 7 7 7 7"
+  })
+  void theVarianceIsThatOfAllOrders(String times, String values) {
+    double[] x = numbers(times);
+    double[] y = numbers(values);
+    List<Long> all = new ArrayList<>();
+    everyOrder(y, 0, order -> all.add(Trend.of(x, order).s()));
+    assertThat(all.stream().mapToLong(s -> s).sum()).isZero();
+    assertThat(Trend.of(x, y).variance())
+        .isCloseTo(all.stream().mapToLong(s -> s * s).average().orElseThrow(), within(1e-9));
+  }
+
   @Test
   void reversedItIsNegated() {
     long seed = System.nanoTime();
@@ -155,12 +183,8 @@ class TrendTest {
       Trend trend = Trend.of(x, y);
       for (int i = n - 1; i > 0; i--) {
         int j = random.nextInt(i + 1);
-        double keptX = x[i];
-        double keptY = y[i];
-        x[i] = x[j];
-        y[i] = y[j];
-        x[j] = keptX;
-        y[j] = keptY;
+        swap(x, i, j);
+        swap(y, i, j);
       }
       assertThat(Trend.of(x, y)).as("seed %d", seed).isEqualTo(trend);
     }
@@ -216,6 +240,28 @@ class TrendTest {
       tail[pairs - 2 * inversions] = sum;
     }
     return tail;
+  }
+
+  private static void everyOrder(double[] values, int from, Consumer<double[]> taker) {
+    if (from == values.length) {
+      taker.accept(values);
+      return;
+    }
+    for (int i = from; i < values.length; i++) {
+      swap(values, from, i);
+      everyOrder(values, from + 1, taker);
+      swap(values, from, i);
+    }
+  }
+
+  private static void swap(double[] values, int i, int j) {
+    double kept = values[i];
+    values[i] = values[j];
+    values[j] = kept;
+  }
+
+  private static double[] numbers(String text) {
+    return Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
   }
 
   private static double[] times(int n) {

@@ -10,6 +10,7 @@ import com.aiagents.loadtest.analysis.WindowedSeries.Point;
 import com.aiagents.loadtest.analysis.WorkflowRecorder;
 import com.aiagents.loadtest.samples.SampleOf;
 import com.aiagents.loadtest.scenario.Task;
+import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.workflow.Fate;
@@ -33,6 +34,9 @@ class StabilityCriteriaTest {
   private Availability database = Availability.AVAILABLE;
   private Duration measured = Duration.ofSeconds(1740);
   private boolean watched = true;
+  private boolean followed = true;
+  private boolean planned = true;
+  private long damaged;
   private WindowedSeries submits = series(w -> 40);
   private WindowedSeries workflow = series(w -> 1_000);
   private WindowedSeries errors = series(w -> 0.001);
@@ -192,6 +196,47 @@ class StabilityCriteriaTest {
   }
 
   @Test
+  void growthOfMemoryIsToldInMiB() {
+    memory = Optional.of(series(w -> (300 + 10 * w) * MIB));
+    assertThat(criterion(MEMORY).outcome()).isEqualTo(Outcome.WARNING);
+    assertThat(criterion(MEMORY).message())
+        .isEqualTo(
+            "memory: 315.0 MiB in the first fifth, 475.0 MiB in the last; growth 63.5 % (200.0"
+                + " MiB) in 29m, p < 0.0001, 20 windows");
+  }
+
+  @Test
+  void whereTheRequestsCannotBeJudgedNeitherCanTheirGrowth() {
+    damaged = 1;
+    for (String id : List.of(LATENCY, ERRORS)) {
+      assertThat(criterion(id).outcome()).as(id).isEqualTo(Outcome.INVALID);
+      assertThat(criterion(id).message()).isEqualTo(criterion("requests.success").message());
+    }
+    database = Availability.DECLARED_NONE;
+    assertThat(criterion(LATENCY).outcome()).isEqualTo(Outcome.INVALID);
+    // which rows of the samples are sound says nothing of the memory
+    assertThat(criterion(MEMORY).outcome()).isEqualTo(Outcome.PASS);
+  }
+
+  @Test
+  void ticketsThatWereNotFollowedHaveNoGrowth() {
+    followed = false;
+    assertThat(criterion(LATENCY).outcome()).isEqualTo(Outcome.INVALID);
+    assertThat(criterion(LATENCY).message()).isEqualTo("the tickets were not followed");
+    assertThat(criterion(ERRORS).outcome()).isEqualTo(Outcome.PASS);
+  }
+
+  @Test
+  void aTimeThatNobodyWroteDownCannotBeMeasured() {
+    planned = false;
+    for (String id : List.of(LATENCY, ERRORS, MEMORY)) {
+      assertThat(criterion(id).outcome()).as(id).isEqualTo(Outcome.INVALID);
+      assertThat(criterion(id).message())
+          .isEqualTo("nobody wrote down which time was to be measured");
+    }
+  }
+
+  @Test
   void memoryThatNobodyObservedIsInvalidOnlyIfSomebodyShouldHave() {
     memory = Optional.empty();
     assertThat(criterion(MEMORY).outcome()).isEqualTo(Outcome.INVALID);
@@ -232,9 +277,16 @@ class StabilityCriteriaTest {
       run.workflow = Optional.of(tickets.analysis(0));
     }
     run.tickets = Optional.of(Clean.tickets(100));
-    run.stability =
-        Optional.of(
-            new Stability(measured, submits, Optional.of(workflow), errors, memory, watched));
+    run.read = new ReadSummary(100, damaged, Optional.empty(), false);
+    Stability seen =
+        new Stability(
+            measured,
+            submits,
+            Optional.of(workflow).filter(w -> followed),
+            errors,
+            memory,
+            watched);
+    run.stability = Optional.of(seen).filter(s -> planned);
     return run;
   }
 

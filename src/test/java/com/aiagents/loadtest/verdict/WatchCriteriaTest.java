@@ -2,6 +2,9 @@ package com.aiagents.loadtest.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aiagents.loadtest.analysis.MonitorAnalysis;
+import com.aiagents.loadtest.analysis.MonitorRecorder;
+import com.aiagents.loadtest.analysis.Span;
 import com.aiagents.loadtest.analysis.WorkflowRecorder;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
@@ -23,6 +26,7 @@ class WatchCriteriaTest {
   private Availability database = Availability.AVAILABLE;
   private Availability redis = Availability.AVAILABLE;
   private boolean withWorkflow = true;
+  private boolean withDrain = true;
 
   @Test
   void aCleanRunPasses() {
@@ -79,6 +83,30 @@ class WatchCriteriaTest {
   }
 
   @Test
+  void thePeakIsThatOfTheBuildUpAndNoOther() {
+    // short ones before it, in the warm-up and in the window, and one after it
+    run.set("redis", "queue_depth", 5, 7, 99).set("redis", "queue_depth", 15, 18, 88);
+    run.set("redis", "queue_depth", 40, 55, 20).set("redis", "queue_depth", 70, 72, 77);
+    assertThat(criterion("queue.buildup").message())
+        .isEqualTo(
+            "built up from 40.0 s on (more jobs waited than 5 s of completions), peak 20 jobs at"
+                + " 40.0 s, came down at 56.0 s");
+    run.set("redis", "queue_depth", 55, 55, 21);
+    assertThat(criterion("queue.buildup").message()).contains("peak 21 jobs at 55.0 s");
+  }
+
+  @Test
+  void aBuildUpAtTheEndOfARunThatWasCutShortIsNotSaidToStay() {
+    run.set("redis", "queue_depth", 40, 80, 20);
+    withDrain = false;
+    assertThat(criterion("queue.buildup").outcome()).isEqualTo(Outcome.FAIL);
+    // nobody waited for the queue to come down
+    doubt = Optional.of("the run was interrupted");
+    assertThat(criterion("queue.buildup").outcome()).isEqualTo(Outcome.INVALID);
+    assertThat(criterion("queue.buildup").message()).isEqualTo("the run was interrupted");
+  }
+
+  @Test
   void withoutACompletionAnyJobIsABacklog() {
     // the last completion is that of 80 s, and it is in no rate from 90 s on
     run.set("redis", "queue_depth", 49, 90, 6);
@@ -96,6 +124,12 @@ class WatchCriteriaTest {
     assertThat(criterion("queue.buildup").message()).startsWith("there is no workflow.jtl");
     database = Availability.DECLARED_NONE;
     assertThat(criterion("queue.buildup").outcome()).isEqualTo(Outcome.NOT_APPLICABLE);
+    assertThat(criterion("queue.buildup").message())
+        .isEqualTo("the target file declares that there is no database");
+    database = Availability.AVAILABLE;
+    redis = Availability.DECLARED_NONE;
+    assertThat(criterion("queue.buildup").message())
+        .isEqualTo("the target file declares that there is no queue (Redis)");
   }
 
   @ParameterizedTest(name = "{0} missing: {1}")
@@ -190,10 +224,49 @@ class WatchCriteriaTest {
   }
 
   @Test
+  void anotherReplicaThatStaysIsNoRestart() {
+    // it began before anybody watched, and the first one is never asked again
+    run.set("metrics", "process_start_time_seconds", 30, 80, -50);
+    assertThat(criterion("system.responsive").outcome()).isEqualTo(Outcome.PASS);
+  }
+
+  @Test
+  void aReplicaThatIsSeenOnceIsNoRestart() {
+    run.set("metrics", "process_start_time_seconds", 30, 30, 25);
+    assertThat(criterion("system.responsive").outcome()).isEqualTo(Outcome.PASS);
+  }
+
+  @Test
+  void aReplicaThatIsAddedBeforeTheFirstIsTakenAwayIsNoRestart() {
+    run.set("metrics", "process_start_time_seconds", 30, 30, 25);
+    run.set("metrics", "process_start_time_seconds", 40, 80, 25);
+    assertThat(criterion("system.responsive").outcome()).isEqualTo(Outcome.PASS);
+  }
+
+  @Test
+  void onlyAProcessThatBeganAfterTheFirstReadingIsARestart() {
+    run.gap("metrics", -1, 5_000);
+    run.set("metrics", "process_start_time_seconds", 34, 80, 5);
+    assertThat(criterion("system.responsive").outcome()).isEqualTo(Outcome.PASS);
+    run.set("metrics", "process_start_time_seconds", 34, 80, 5.001);
+    assertThat(criterion("system.responsive").outcome()).isEqualTo(Outcome.FAIL);
+  }
+
+  @Test
+  void momentsAreToldFromTheFirstRequestOn() {
+    TimeWindow load = new TimeWindow(1_700_000_000_000L, 1_700_000_060_000L);
+    MonitorAnalysis seen = new MonitorRecorder(load, load).analysis();
+    assertThat(Watching.span(seen, new Span(1_700_000_001_500L, 1_700_000_031_500L)))
+        .isEqualTo("for 30.0 s, from 1.5 s to 31.5 s");
+  }
+
+  @Test
   void aTimerThatIsLateDoesNotShortenWhatItSaw() {
     run.set("redis", "queue_depth", 21, 29, 6);
     run.gap("redis", 19_000, 21_000).at("redis", "queue_depth", 20_003, 6);
     run.gap("redis", 29_000, 31_000).at("redis", "queue_depth", 29_999, 6);
+    assertThat(criterion("queue.buildup").outcome()).isEqualTo(Outcome.WARNING);
+    run.gap("redis", 29_000, 31_000).at("redis", "queue_depth", 29_504, 6);
     assertThat(criterion("queue.buildup").outcome()).isEqualTo(Outcome.WARNING);
     run.gap("redis", 29_000, 31_000).at("redis", "queue_depth", 29_503, 6);
     assertThat(criterion("queue.buildup").outcome()).isEqualTo(Outcome.PASS);
@@ -248,6 +321,11 @@ class WatchCriteriaTest {
     assertThat(criterion("alarm.connections").message())
         .isEqualTo(
             "more than 90 % of the target's pool were in use for 49.0 s, from 10.0 s to 59.0 s");
+    // only while it tells of it all the time
+    run.gap("metrics", 20_000, 25_000);
+    assertThat(criterion("alarm.connections").outcome()).isEqualTo(Outcome.WARNING);
+    run.gap("metrics", 20_000, 26_000);
+    assertThat(criterion("alarm.connections").outcome()).isEqualTo(Outcome.INVALID);
   }
 
   @Test
@@ -266,6 +344,26 @@ class WatchCriteriaTest {
     assertThat(errors.samples()).isEqualTo(500);
     assertThat(errors.message())
         .isEqualTo("2 of 500 lines are errors, the first: ERROR " + "x".repeat(194) + "…");
+  }
+
+  @Test
+  void theFirstErrorIsToldWholeUpTo200Characters() {
+    run.log = log(1, Optional.of("x".repeat(200)), Optional.empty());
+    assertThat(criterion("logs.errors").message())
+        .isEqualTo("1 of 500 lines are errors, the first: " + "x".repeat(200));
+    run.log = log(1, Optional.of("x".repeat(201)), Optional.empty());
+    assertThat(criterion("logs.errors").message())
+        .isEqualTo("1 of 500 lines are errors, the first: " + "x".repeat(200) + "…");
+    run.log = log(1, Optional.empty(), Optional.empty());
+    assertThat(criterion("logs.errors").message()).isEqualTo("1 of 500 lines are errors");
+  }
+
+  @Test
+  void aLostLogWithoutAnErrorSaysOnlyThatItIsLost() {
+    run.log = log(0, Optional.empty(), Optional.of("a.log: vanished"));
+    assertThat(criterion("logs.errors").outcome()).isEqualTo(Outcome.INVALID);
+    assertThat(criterion("logs.errors").message())
+        .isEqualTo("the log is not known to its end: a.log: vanished");
   }
 
   @Test
@@ -329,6 +427,10 @@ class WatchCriteriaTest {
         .isEqualTo("there is no monitor.csv: nobody watched the target");
   }
 
+  private static Optional<Log> log(long errors, Optional<String> first, Optional<String> lost) {
+    return Optional.of(new Log(Availability.AVAILABLE, 500, errors, first, lost));
+  }
+
   private List<String> outcomes(Outcome outcome) {
     return IDS.stream().filter(id -> criterion(id).outcome() == outcome).toList();
   }
@@ -344,6 +446,9 @@ class WatchCriteriaTest {
     evidence.redis = redis;
     if (withWorkflow) {
       evidence.workflow = Optional.of(new WorkflowRecorder(TimeWindow.ALWAYS).analysis(0));
+    }
+    if (!withDrain) {
+      evidence.drained = null;
     }
     evidence.watched = run.watched();
     return evidence.criterion(id);

@@ -1,0 +1,71 @@
+package com.aiagents.loadtest.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.aiagents.loadtest.analysis.Series.Point;
+import com.aiagents.loadtest.samples.Reading;
+import com.aiagents.loadtest.unit.TimeWindow;
+import com.aiagents.loadtest.verdict.Clean;
+import com.aiagents.loadtest.workflow.Fate;
+import org.junit.jupiter.api.Test;
+
+class MonitorRecorderTest {
+  private static final TimeWindow LOAD = new TimeWindow(10_000, 70_000);
+  private final MonitorRecorder recorder = new MonitorRecorder(LOAD, LOAD);
+
+  @Test
+  void theEndOfTheDrainIsTheLastReadingOfTheDepth() {
+    read("redis", "queue_depth", 70_000, 9);
+    read("redis", "queue_depth", 80_000, 4);
+    read("redis", "queue_depth", 80_001, 7);
+    recorder.drained(80_000, 3);
+    assertThat(recorder.analysis().depth().points())
+        .containsExactly(new Point(70_000, 9), new Point(80_000, 3));
+    assertThat(recorder.analysis().backlog().last()).map(Point::millis).hasValue(80_000L);
+  }
+
+  @Test
+  void aDrainFromBeforeTheLoadIsThatOfSomethingElse() {
+    read("redis", "queue_depth", 20_000, 9);
+    recorder.drained(9_999, 0);
+    assertThat(recorder.analysis().depth().points()).containsExactly(new Point(20_000, 9));
+    recorder.drained(10_000, 0);
+    assertThat(recorder.analysis().depth().points()).containsExactly(new Point(10_000, 0));
+  }
+
+  @Test
+  void anAttemptWithoutAStatusHadNoAnswer() {
+    read("health", "up", 20_000, 1);
+    read("health", "status", 20_000, 200);
+    read("health", "up", 21_000, 0);
+    assertThat(recorder.analysis().health().points())
+        .containsExactly(new Point(20_000, 200), new Point(21_000, 0));
+  }
+
+  @Test
+  void aShareNeedsItsWholeFromTheSameAttempt() {
+    read("database", "connections", 20_000, 5);
+    read("database", "max_connections", 20_000, 20);
+    read("database", "connections", 21_000, 5);
+    read("database", "max_connections", 22_000, 20);
+    // of none at all there is no share
+    read("database", "connections", 23_000, 0);
+    read("database", "max_connections", 23_000, 0);
+    assertThat(recorder.analysis().connections().points()).containsExactly(new Point(20_000, 0.25));
+  }
+
+  @Test
+  void readingsAfterACompletedTicketAreRefused() {
+    recorder.addTicket(Clean.ticket("T", 20_000, 900, Fate.FAILED));
+    read("redis", "queue_depth", 21_000, 1);
+    recorder.addTicket(Clean.ticket("T", 20_000, 900, Fate.COMPLETED));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> read("redis", "queue_depth", 22_000, 1))
+        .withMessage("readings come before tickets");
+  }
+
+  private void read(String probe, String name, long millis, double value) {
+    recorder.add(new Reading(millis, probe, name, value));
+  }
+}
