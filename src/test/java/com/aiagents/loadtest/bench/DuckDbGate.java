@@ -29,8 +29,9 @@ public final class DuckDbGate {
       """
       CREATE TEMP TABLE counted AS
       SELECT "timeStamp" // 1000 AS second, label, elapsed, success,
-        CASE WHEN NOT success THEN responseCode END AS code,
-        CASE WHEN NOT success THEN responseMessage END AS message,
+        CASE WHEN NOT success THEN coalesce(responseCode, '') END AS code,
+        CASE WHEN NOT success THEN
+          left(coalesce(nullif(failureMessage, ''), responseMessage, ''), 200) END AS message,
         count(*) AS n, max(allThreads) AS users,
         min("timeStamp") AS first, max("timeStamp" + elapsed) AS last,
         count(ticket_id) AS tickets, bit_xor(hash(ticket_id)) AS fingerprint, count(job_id) AS jobs
