@@ -22,7 +22,18 @@ final class ErrorRecorder {
   private boolean byMessage = true;
   private boolean byCode = true;
 
-  private record Kind(String code, String message) {}
+  private record Kind(String code, String message) {
+    // those that a record has by itself take ten times as long when a JVM has just started
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Kind kind && code.equals(kind.code) && message.equals(kind.message);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * code.hashCode() + message.hashCode();
+    }
+  }
 
   void add(String code, String message) {
     add(new Kind(shortened(code), shortened(message)), 1);

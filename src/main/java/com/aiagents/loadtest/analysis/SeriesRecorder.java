@@ -16,29 +16,37 @@ final class SeriesRecorder {
 
   private static final int SECOND_MILLIS = 1_000;
 
+  /** Contains no time that a sample can have. */
+  private static final Stretch NONE = new Stretch(Long.MIN_VALUE >> 32);
+
   /** A stretch of number n lies at n modulo {@link #MOST}: all of them are less than that apart. */
   private Stretch[] ring = new Stretch[MOST];
 
   private long length = SECOND_MILLIS;
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
-  private Stretch recent;
+  private Stretch recentSent = NONE;
+  private Stretch recentEnded = NONE;
 
   void add(Sample sample) {
     long start = sample.startMillis();
     long elapsed = sample.elapsedMillis();
-    of(start).sent(elapsed, sample.success());
+    if (!recentSent.contains(start, length)) {
+      recentSent = of(start);
+    }
+    recentSent.sent(elapsed, sample.success());
     int users = sample.allThreads();
     if (users > 0) {
-      of(start + elapsed).ended(users);
+      long end = start + elapsed;
+      if (!recentEnded.contains(end, length)) {
+        recentEnded = of(end);
+      }
+      recentEnded.ended(users);
     }
   }
 
   private Stretch of(long millis) {
     long number = Math.floorDiv(millis, length);
-    if (recent != null && recent.number == number) {
-      return recent;
-    }
     while (Math.max(last, number) - Math.min(first, number) >= MOST) {
       widen();
       number = Math.floorDiv(millis, length);
@@ -49,8 +57,7 @@ final class SeriesRecorder {
     if (ring[slot] == null) {
       ring[slot] = new Stretch(number);
     }
-    recent = ring[slot];
-    return recent;
+    return ring[slot];
   }
 
   private void widen() {
@@ -69,7 +76,8 @@ final class SeriesRecorder {
         ring[slot].merge(stretch);
       }
     }
-    recent = null;
+    recentSent = NONE;
+    recentEnded = NONE;
   }
 
   /** Takes all that another one took. */
@@ -115,6 +123,11 @@ final class SeriesRecorder {
 
     Stretch(long number) {
       this.number = number;
+    }
+
+    boolean contains(long millis, long length) {
+      long from = number * length;
+      return millis >= from && millis < from + length;
     }
 
     void sent(long elapsed, boolean success) {

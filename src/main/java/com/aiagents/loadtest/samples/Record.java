@@ -33,10 +33,13 @@ final class Record {
   /** The same bytes, eight at a time. */
   private ByteBuffer longs;
 
-  private int[] starts = new int[32];
-  private int[] ends = new int[32];
+  /** Field n stands between the n-th of these places and the next one, both excluded. */
+  private int[] bounds = new int[32];
+
   private int count;
   private int lines;
+  private long lastFirst;
+  private long lastWhole;
 
   Record(byte delimiter) {
     this.delimiter = delimiter;
@@ -59,7 +62,7 @@ final class Record {
     byte[] buffer = bytes;
     count = 0;
     lines = 1;
-    int start = from;
+    bounds[0] = from - 1;
     int at = from;
     if (from < limit && buffer[from] == '"') {
       at = afterQuotes(from, limit);
@@ -83,14 +86,14 @@ final class Record {
       matches &= matches - 1;
       byte found = buffer[end];
       if (found == '\n') {
-        add(start, end > start && buffer[end - 1] == '\r' ? end - 1 : end);
+        add(end > bounds[count] + 1 && buffer[end - 1] == '\r' ? end - 1 : end);
         return end + 1;
       }
       if (found != delimiter) {
         continue;
       }
-      add(start, end);
-      start = end + 1;
+      add(end);
+      int start = end + 1;
       if (start < limit && buffer[start] == '"') {
         at = afterQuotes(start, limit);
         if (at == INCOMPLETE) {
@@ -112,13 +115,19 @@ final class Record {
     return (a - ONES & ~a | b - ONES & ~b) & HIGH_BITS;
   }
 
-  private void add(int start, int end) {
-    if (count == starts.length) {
-      starts = Arrays.copyOf(starts, count * 2);
-      ends = Arrays.copyOf(ends, count * 2);
+  private void add(int end) {
+    if (++count == bounds.length) {
+      bounds = Arrays.copyOf(bounds, count * 2);
     }
-    starts[count] = start;
-    ends[count++] = end;
+    bounds[count] = end;
+  }
+
+  private int start(int field) {
+    return bounds[field] + 1;
+  }
+
+  private int end(int field) {
+    return bounds[field + 1];
   }
 
   /** The place after the closing quote. */
@@ -154,16 +163,16 @@ final class Record {
 
   /** Whether it is an empty line. */
   boolean isBlank() {
-    return count == 1 && ends[0] == starts[0];
+    return count == 1 && end(0) == start(0);
   }
 
   boolean isEmpty(int field) {
-    return ends[field] == starts[field];
+    return end(field) == start(field);
   }
 
   /** Bytes of a field as it stands, its quotes included. */
   int length(int field) {
-    return ends[field] - starts[field];
+    return end(field) - start(field);
   }
 
   /** Whether a field is a text of ASCII, in quotes or not. */
@@ -186,23 +195,23 @@ final class Record {
   }
 
   private boolean isQuoted(int field) {
-    return ends[field] - starts[field] > 1
-        && bytes[starts[field]] == '"'
-        && bytes[ends[field] - 1] == '"';
+    return end(field) - start(field) > 1
+        && bytes[start(field)] == '"'
+        && bytes[end(field) - 1] == '"';
   }
 
   private int plainFrom(int field) {
-    return isQuoted(field) ? starts[field] + 1 : starts[field];
+    return isQuoted(field) ? start(field) + 1 : start(field);
   }
 
   private int plainTo(int field) {
-    return isQuoted(field) ? ends[field] - 1 : ends[field];
+    return isQuoted(field) ? end(field) - 1 : end(field);
   }
 
   /** A field, its quotes taken off. */
   String text(int field) {
-    int from = starts[field];
-    int to = ends[field];
+    int from = start(field);
+    int to = end(field);
     if (from == to || bytes[from] != '"') {
       return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
@@ -226,8 +235,8 @@ final class Record {
 
   /** A field as it stands: its characters without a copy if it is plain ASCII. */
   CharSequence characters(int field, AsciiText view) {
-    int from = starts[field];
-    int to = ends[field];
+    int from = start(field);
+    int to = end(field);
     if (from == to) {
       return "";
     }
@@ -255,14 +264,14 @@ final class Record {
    */
   int hash(int field) {
     int length = length(field);
-    long first = longs.getLong(starts[field]);
+    long first = longs.getLong(start(field));
     long middle = 0;
     long last = 0;
     if (length < 8) {
       first &= (1L << 8 * length) - 1;
     } else {
-      middle = longs.getLong(starts[field] + (length - 8) / 2);
-      last = longs.getLong(ends[field] - 8);
+      middle = longs.getLong(start(field) + (length - 8) / 2);
+      last = longs.getLong(end(field) - 8);
     }
     long hash = (first * 0x9e3779b97f4a7c15L ^ last) * 0xff51afd7ed558ccdL + length;
     hash = (hash ^ middle ^ hash >>> 29) * 0xc4ceb9fe1a85ec53L;
@@ -271,12 +280,42 @@ final class Record {
 
   /** Whether a field is, byte by byte, the same as some bytes. */
   boolean is(int field, byte[] some) {
-    return Arrays.equals(bytes, starts[field], ends[field], some, 0, some.length);
+    return Arrays.equals(bytes, start(field), end(field), some, 0, some.length);
   }
 
   /** The bytes of a field as it stands. */
   byte[] copy(int field) {
-    return Arrays.copyOfRange(bytes, starts[field], ends[field]);
+    return Arrays.copyOfRange(bytes, start(field), end(field));
+  }
+
+  /**
+   * A field as a time stamp of 13 digits, as almost all are: the first eight change once in 100 s.
+   *
+   * @return {@link #NO_NUMBER} if it is no number at all
+   */
+  long millis(int field) {
+    int from = start(field);
+    if (end(field) - from != 13) {
+      return number(field);
+    }
+    long first = longs.getLong(from);
+    if (first != lastFirst) {
+      long whole = number(field);
+      if (whole >= 0) {
+        lastFirst = first;
+        lastWhole = whole - whole % 100_000;
+      }
+      return whole;
+    }
+    int rest = 0;
+    for (int i = from + 8; i < from + 13; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return NO_NUMBER;
+      }
+      rest = rest * 10 + digit;
+    }
+    return lastWhole + rest;
   }
 
   /**

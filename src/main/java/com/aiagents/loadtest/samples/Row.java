@@ -37,7 +37,7 @@ final class Row implements Sample {
     if (record.fields() != columns.width) {
       return "found " + record.fields() + " columns, allowed is " + columns.width;
     }
-    start = record.number(columns.timeStamp);
+    start = record.millis(columns.timeStamp);
     if (start == Record.NO_NUMBER && record.length(columns.timeStamp) <= TimeStamps.LONGEST) {
       start = TimeStamps.millis(record.text(columns.timeStamp));
     }
