@@ -1,18 +1,22 @@
 package com.aiagents.loadtest.samples;
 
+import com.aiagents.loadtest.unit.PackedText;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Characters that stand in a buffer, one byte each; the same object shows one text after another.
  */
-final class AsciiText implements CharSequence {
+final class AsciiText implements PackedText {
   private byte[] bytes;
+  private ByteBuffer longs;
   private int from;
   private int to;
 
   /** Shows other bytes. */
-  AsciiText of(byte[] bytes, int from, int to) {
+  AsciiText of(byte[] bytes, ByteBuffer longs, int from, int to) {
     this.bytes = bytes;
+    this.longs = longs;
     this.from = from;
     this.to = to;
     return this;
@@ -26,6 +30,13 @@ final class AsciiText implements CharSequence {
   @Override
   public char charAt(int index) {
     return (char) bytes[from + index];
+  }
+
+  @Override
+  public long eight(int at) {
+    int left = to - from - at;
+    long word = longs.getLong(from + at);
+    return left >= 8 ? word : word & (1L << 8 * left) - 1;
   }
 
   @Override

@@ -14,7 +14,8 @@ final class Records implements AutoCloseable {
   /** A record that is longer is damage: bytes. */
   static final int LONGEST = 1 << 20;
 
-  private static final int CHUNK = 1 << 18;
+  /** As much as stays in a cache of the processor, with what it was copied from. */
+  private static final int CHUNK = 1 << 16;
 
   /** What stands at the current place. */
   enum Found {

@@ -1,12 +1,14 @@
 package com.aiagents.loadtest.workflow;
 
+import com.aiagents.loadtest.unit.PackedText;
+
 /**
  * A sum over ticket ids that tells whether two files speak of the same tickets, whatever their
  * order.
  *
- * <p>Each id is hashed to 64 bits (FNV-1a over every fourth character, four times, the four joined
- * by the finaliser of MurmurHash3) and the hashes are added: an id that is missing, extra or
- * changed shows with a chance of 1 − 2⁻⁶⁴. Used by one thread.
+ * <p>Each id is hashed to 64 bits (FNV-1a over eight characters at a time where all are ASCII, else
+ * over each, then the finaliser of MurmurHash3) and the hashes are added: an id that is missing,
+ * extra or changed shows with a chance of 1 − 2⁻⁶⁴. Used by one thread.
  */
 public final class Fingerprint {
   private static final long BASIS = 0xcbf29ce484222325L;
@@ -16,29 +18,41 @@ public final class Fingerprint {
 
   /** Takes an id. */
   public void add(CharSequence id) {
-    // four chains that do not wait for each other's multiplications
-    long a = BASIS;
-    long b = BASIS + 1;
-    long c = BASIS + 2;
-    long d = BASIS + 3;
-    int length = id.length();
-    int i = 0;
-    for (; i + 4 <= length; i += 4) {
-      a = (a ^ id.charAt(i)) * PRIME;
-      b = (b ^ id.charAt(i + 1)) * PRIME;
-      c = (c ^ id.charAt(i + 2)) * PRIME;
-      d = (d ^ id.charAt(i + 3)) * PRIME;
+    long hash = BASIS + id.length();
+    if (id instanceof PackedText packed) {
+      for (int at = 0; at < id.length(); at += 8) {
+        hash = step(hash, packed.eight(at));
+      }
+    } else if (isAscii(id)) {
+      for (int at = 0; at < id.length(); at += 8) {
+        hash = step(hash, eight(id, at));
+      }
+    } else {
+      for (int i = 0; i < id.length(); i++) {
+        hash = step(hash, id.charAt(i));
+      }
     }
-    for (; i < length; i++) {
-      a = (a ^ id.charAt(i)) * PRIME;
-    }
-    sum += finished(finished(finished(finished(a ^ length) + b) + c) + d);
+    hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+    hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
+    sum += hash ^ hash >>> 33;
   }
 
-  private static long finished(long hash) {
-    long mixed = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
-    mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
-    return mixed ^ mixed >>> 33;
+  /** The multiplication moves nothing down, so the upper half is brought to the lower one. */
+  private static long step(long hash, long word) {
+    long mixed = (hash ^ word) * PRIME;
+    return mixed ^ mixed >>> 32;
+  }
+
+  private static boolean isAscii(CharSequence id) {
+    return id.chars().allMatch(c -> c < 0x80);
+  }
+
+  private static long eight(CharSequence id, int at) {
+    long word = 0;
+    for (int i = Math.min(id.length(), at + 8) - 1; i >= at; i--) {
+      word = word << 8 | id.charAt(i);
+    }
+    return word;
   }
 
   /** Takes all ids that another one took. */
