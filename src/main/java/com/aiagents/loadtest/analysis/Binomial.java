@@ -7,7 +7,7 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
  * chance p.
  *
  * <p>By the regularised incomplete beta function, P(X ≥ k) = I<sub>p</sub>(k, n − k + 1) (DLMF
- * 8.17.24), which takes parts of a sample too: n and k need not be whole. Good to about 11 digits
+ * 8.17.24), which takes parts of a sample too: n and k need not be whole. Good to about 7 digits
  * for n up to 10<sup>10</sup>, each in less than a millisecond.
  */
 final class Binomial {

@@ -68,23 +68,23 @@ public record Proportions(long partA, long wholeA, long partB, long wholeB) {
    *
    * @param confidence above 0 and below 1
    */
-  public Bounds interval(double confidence) {
+  public Interval interval(double confidence) {
     double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - confidence) / 2);
-    Bounds a = wilson(partA, wholeA, z);
-    Bounds b = wilson(partB, wholeB, z);
+    Interval a = wilson(partA, wholeA, z);
+    Interval b = wilson(partB, wholeB, z);
     double shareA = (double) partA / wholeA;
     double shareB = (double) partB / wholeB;
-    return new Bounds(
-        difference() - Math.hypot(shareB - b.lower(), a.upper() - shareA),
-        difference() + Math.hypot(b.upper() - shareB, shareA - a.lower()));
+    return new Interval(
+        difference() - Math.hypot(shareB - b.low(), a.high() - shareA),
+        difference() + Math.hypot(b.high() - shareB, shareA - a.low()));
   }
 
-  private static Bounds wilson(double part, double whole, double z) {
+  private static Interval wilson(double part, double whole, double z) {
     double middle = 2 * part + z * z;
     double half = z * Math.sqrt(z * z + 4 * part * (1 - part / whole));
     double scale = 2 * (whole + z * z);
     // rounding must not push an end beyond the share itself
-    return new Bounds(
+    return new Interval(
         part == 0 ? 0 : (middle - half) / scale, part == whole ? 1 : (middle + half) / scale);
   }
 }

@@ -1,6 +1,6 @@
 package com.aiagents.loadtest.report;
 
-import com.aiagents.loadtest.analysis.Bounds;
+import com.aiagents.loadtest.analysis.Interval;
 import com.aiagents.loadtest.analysis.Magnitude;
 import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.verdict.ComparedRun;
@@ -98,17 +98,17 @@ public final class CompareJson {
     number(node, "p", effect.p());
     number(node, "adjustedP", effect.adjustedP());
     number(node, "change", effect.change());
-    Bounds interval = effect.interval();
+    Interval interval = effect.interval();
     ArrayNode ends = node.putArray("interval");
-    if (interval.lower() == Double.NEGATIVE_INFINITY) {
+    if (interval.low() == Double.NEGATIVE_INFINITY) {
       ends.addNull();
     } else {
-      ends.add(JSON.valueToTree(exact(interval.lower())));
+      ends.add(JSON.valueToTree(exact(interval.low())));
     }
-    if (interval.upper() == Double.POSITIVE_INFINITY) {
+    if (interval.high() == Double.POSITIVE_INFINITY) {
       ends.addNull();
     } else {
-      ends.add(JSON.valueToTree(exact(interval.upper())));
+      ends.add(JSON.valueToTree(exact(interval.high())));
     }
     return node;
   }

@@ -1,6 +1,6 @@
 package com.aiagents.loadtest.report;
 
-import com.aiagents.loadtest.analysis.Bounds;
+import com.aiagents.loadtest.analysis.Interval;
 import com.aiagents.loadtest.analysis.Magnitude;
 import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.verdict.ComparedRun;
@@ -224,9 +224,9 @@ public final class CompareText {
     return String.format(Locale.ROOT, "%+.3f", share * 100 + 0.0);
   }
 
-  private static String interval(Bounds bounds, DoubleFunction<String> text) {
-    String lower = bounds.lower() == Double.NEGATIVE_INFINITY ? "?" : text.apply(bounds.lower());
-    String upper = bounds.upper() == Double.POSITIVE_INFINITY ? "?" : text.apply(bounds.upper());
+  private static String interval(Interval interval, DoubleFunction<String> text) {
+    String lower = interval.low() == Double.NEGATIVE_INFINITY ? "?" : text.apply(interval.low());
+    String upper = interval.high() == Double.POSITIVE_INFINITY ? "?" : text.apply(interval.high());
     return lower + " to " + upper;
   }
 

@@ -1,6 +1,6 @@
 package com.aiagents.loadtest.verdict;
 
-import com.aiagents.loadtest.analysis.Bounds;
+import com.aiagents.loadtest.analysis.Interval;
 
 /**
  * One test of one label of two runs.
@@ -12,4 +12,5 @@ import com.aiagents.loadtest.analysis.Bounds;
  *     that were completed
  * @param interval what the change may be at {@link Comparison#CONFIDENCE}, for this label alone
  */
-public record Effect(Finding finding, double p, double adjustedP, double change, Bounds interval) {}
+public record Effect(
+    Finding finding, double p, double adjustedP, double change, Interval interval) {}

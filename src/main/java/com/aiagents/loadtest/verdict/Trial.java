@@ -1,6 +1,6 @@
 package com.aiagents.loadtest.verdict;
 
-import com.aiagents.loadtest.analysis.Bounds;
+import com.aiagents.loadtest.analysis.Interval;
 import com.aiagents.loadtest.analysis.Proportions;
 import com.aiagents.loadtest.analysis.RankSum;
 import com.aiagents.loadtest.analysis.TailTest;
@@ -67,7 +67,7 @@ record Trial(
         p,
         adjusted,
         before == after ? 0 : after - before,
-        Bounds.ofDifference(a.times(), b.times(), percentile, Comparison.CONFIDENCE));
+        Interval.ofDifference(a.times(), b.times(), percentile, Comparison.CONFIDENCE));
   }
 
   private static double value(Measured one, Percentile percentile) {

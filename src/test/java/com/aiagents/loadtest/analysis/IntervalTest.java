@@ -123,8 +123,8 @@ class IntervalTest {
   })
   void aPercentileLiesBetweenRanks(String percentile, long n, long low, long high) {
     Percentile p = Percentile.of(percentile);
-    assertThat(Interval.highRank(p, n)).isEqualTo(high);
-    assertThat(Interval.lowRank(p, n)).isEqualTo(low);
+    assertThat(Interval.highRank(p, n, Interval.TAIL)).isEqualTo(high);
+    assertThat(Interval.lowRank(p, n, Interval.TAIL)).isEqualTo(low);
   }
 
   @Test
@@ -142,8 +142,12 @@ class IntervalTest {
           boolean fewAbove = BigDecimal.ONE.subtract(atMost).compareTo(TAIL) <= 0;
           high = fewAbove ? Math.min(high, k + 1) : high;
         }
-        assertThat(Interval.lowRank(percentile, n)).as("p%s of %d", text, n).isEqualTo(low);
-        assertThat(Interval.highRank(percentile, n)).as("p%s of %d", text, n).isEqualTo(high);
+        assertThat(Interval.lowRank(percentile, n, Interval.TAIL))
+            .as("p%s of %d", text, n)
+            .isEqualTo(low);
+        assertThat(Interval.highRank(percentile, n, Interval.TAIL))
+            .as("p%s of %d", text, n)
+            .isEqualTo(high);
       }
     }
   }
@@ -157,7 +161,7 @@ class IntervalTest {
     assertThat(Interval.ofPercentile(Percentile.P50, times.snapshot(), 100))
         .isEqualTo(new Interval(400, 610));
     Interval p95 = Interval.ofPercentile(Percentile.P95, times.snapshot(), 100);
-    assertThat(p95.low()).isEqualTo(10 * Interval.lowRank(Percentile.P95, 100));
+    assertThat(p95.low()).isEqualTo(10 * Interval.lowRank(Percentile.P95, 100, Interval.TAIL));
     assertThat(p95.high()).isEqualTo(Double.POSITIVE_INFINITY);
   }
 

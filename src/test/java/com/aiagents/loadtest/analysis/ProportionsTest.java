@@ -35,9 +35,9 @@ class ProportionsTest {
   void isNewcombesIntervalOfTheExamples(
       long first, long ofFirst, long second, long ofSecond, double lower, double upper) {
     // Newcombe takes the second off the first
-    Bounds interval = new Proportions(second, ofSecond, first, ofFirst).interval(0.95);
-    assertThat(interval.lower()).isCloseTo(lower, within(0.00005));
-    assertThat(interval.upper()).isCloseTo(upper, within(0.00005));
+    Interval interval = new Proportions(second, ofSecond, first, ofFirst).interval(0.95);
+    assertThat(interval.low()).isCloseTo(lower, within(0.00005));
+    assertThat(interval.high()).isCloseTo(upper, within(0.00005));
   }
 
   @Test
@@ -63,11 +63,11 @@ class ProportionsTest {
       Proportions mirror = new Proportions(two.partB(), m, two.partA(), n);
       assertThat(mirror.p()).as("seed %d, %s", seed, two).isCloseTo(two.p(), within(1e-9));
       assertThat(mirror.difference() + 0.0).as("seed %d", seed).isEqualTo(0.0 - two.difference());
-      assertThat(mirror.interval(0.95).lower())
+      assertThat(mirror.interval(0.95).low())
           .as("seed %d", seed)
-          .isCloseTo(-two.interval(0.95).upper(), within(1e-12));
-      assertThat(two.interval(0.95).lower()).isBetween(-1.0, two.difference());
-      assertThat(two.interval(0.95).upper()).isBetween(two.difference(), 1.0);
+          .isCloseTo(-two.interval(0.95).high(), within(1e-12));
+      assertThat(two.interval(0.95).low()).isBetween(-1.0, two.difference());
+      assertThat(two.interval(0.95).high()).isBetween(two.difference(), 1.0);
     }
   }
 
