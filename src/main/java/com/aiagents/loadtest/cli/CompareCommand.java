@@ -2,16 +2,15 @@ package com.aiagents.loadtest.cli;
 
 import com.aiagents.loadtest.report.CompareJson;
 import com.aiagents.loadtest.report.CompareText;
-import com.aiagents.loadtest.run.WholeFile;
 import com.aiagents.loadtest.target.DefinitionException;
 import com.aiagents.loadtest.verdict.Comparison;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,11 +27,6 @@ import picocli.CommandLine.Spec;
           + " cannot be compared; 4 nothing is worse, but RUN_B is INVALID."
     })
 final class CompareCommand implements Callable<Integer> {
-  enum Format {
-    text,
-    json
-  }
-
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "RUN_A", description = "Run folder of the baseline.")
@@ -46,13 +40,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "Compare runs of different loads or targets too; what differs is said.")
   private boolean anyway;
 
-  @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}.")
-  private Format format;
-
-  @Option(
-      names = "--out",
-      description = "Write the format into a file; the tables still come on the screen.")
-  private Path out;
+  @Mixin private OutputOptions output;
 
   @Override
   public Integer call() throws IOException, DefinitionException {
@@ -76,24 +64,14 @@ final class CompareCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     Comparison comparison = Comparison.of(first.compared(), second.compared(), differences);
-    show(comparison);
+    output.show(
+        spec.commandLine().getOut(),
+        () -> CompareText.render(comparison),
+        () -> CompareJson.render(comparison));
     return switch (comparison.result()) {
       case NOT_WORSE -> ExitCode.OK;
       case WORSE, FAIL -> ExitCode.FAIL;
       case INVALID -> ExitCode.INVALID;
     };
-  }
-
-  private void show(Comparison comparison) throws IOException {
-    PrintWriter screen = spec.commandLine().getOut();
-    String text =
-        format == Format.json ? CompareJson.render(comparison) : CompareText.render(comparison);
-    if (out == null) {
-      screen.print(text);
-    } else {
-      WholeFile.write(out, text);
-      screen.print(CompareText.render(comparison));
-    }
-    screen.flush();
   }
 }

@@ -4,11 +4,9 @@ import com.aiagents.loadtest.report.ConsoleReport;
 import com.aiagents.loadtest.report.Judged;
 import com.aiagents.loadtest.report.VerdictJson;
 import com.aiagents.loadtest.run.RunFolder;
-import com.aiagents.loadtest.run.WholeFile;
 import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.target.DefinitionException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,11 +26,6 @@ import picocli.CommandLine.Spec;
     description = "Judges a run folder, or JTLs that come without one.",
     mixinStandardHelpOptions = true)
 final class GateCommand implements Callable<Integer> {
-  enum Format {
-    text,
-    json
-  }
-
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RUN_DIR|JTL", arity = "1..*", description = "What to judge.")
@@ -41,13 +34,7 @@ final class GateCommand implements Callable<Integer> {
   @Option(names = "--scenario", description = "Of a JTL: its warm-up is left out.")
   private String scenario;
 
-  @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}.")
-  private Format format;
-
-  @Option(
-      names = "--out",
-      description = "Write the format into a file; the tables still come on the screen.")
-  private Path out;
+  @Mixin private OutputOptions output;
 
   @Option(names = "--fail-on", paramLabel = "warning", description = "Exit with 3 on WARNING.")
   private FailOn failOn;
@@ -65,15 +52,10 @@ final class GateCommand implements Callable<Integer> {
       return testItself();
     }
     Judged judged = judging.strictly(judge());
-    PrintWriter screen = spec.commandLine().getOut();
-    String text = format == Format.json ? VerdictJson.render(judged) : ConsoleReport.render(judged);
-    if (out == null) {
-      screen.print(text);
-    } else {
-      WholeFile.write(out, text);
-      screen.print(ConsoleReport.render(judged));
-    }
-    screen.flush();
+    output.show(
+        spec.commandLine().getOut(),
+        () -> ConsoleReport.render(judged),
+        () -> VerdictJson.render(judged));
     return ExitCode.of(judged.verdict().outcome(), failOn != null);
   }
 
