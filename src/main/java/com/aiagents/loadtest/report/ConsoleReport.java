@@ -3,7 +3,6 @@ package com.aiagents.loadtest.report;
 import com.aiagents.loadtest.analysis.ErrorCount;
 import com.aiagents.loadtest.analysis.Interval;
 import com.aiagents.loadtest.analysis.LabelStatistics;
-import com.aiagents.loadtest.unit.Damage;
 import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.verdict.Criterion;
 import com.aiagents.loadtest.verdict.Outcome;
@@ -89,8 +88,14 @@ public final class ConsoleReport {
           .evidence()
           .read()
           .firstDamaged()
-          .map(Damage::line)
-          .ifPresent(line -> out.append(", first on line ").append(line));
+          .ifPresent(
+              first ->
+                  out.append(", first on line ")
+                      .append(first.line())
+                      .append(", byte ")
+                      .append(first.offset())
+                      .append(": ")
+                      .append(first.reason()));
       out.append('\n');
     }
     TicketText.append(out, judged.evidence());

@@ -48,8 +48,6 @@ final class XmlJtl {
                   file.path()
                       + ": line "
                       + xml.getLocation().getLineNumber()
-                      + ", byte "
-                      + xml.getLocation().getCharacterOffset()
                       + ": found element "
                       + name
                       + ", allowed are testResults, sample and httpSample");

@@ -34,7 +34,7 @@ class CommandLineTest {
         "gate src | load-test: ",
         "gate src pom.xml | load-test: src: a run folder is judged alone",
         "gate pom.xml --scenario bust | load-test: scenario: found 'bust'",
-        "gate pom.xml | load-test: pom.xml: line 4, byte 261: found element project",
+        "gate pom.xml | load-test: pom.xml: line 4: found element project",
         "compare nowhere src | load-test: nowhere: not found",
         "compare pom.xml src | load-test: pom.xml: no run folder",
         "reconcile nowhere --target data/targets/default.yaml | load-test: nowhere: not found"

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gate on run folders that are made here, file by file. */
@@ -347,6 +348,31 @@ class GateTest {
     assertThat(json.get("verdict").asText()).isEqualTo("PASS");
     assertThat(json.get("criteria")).hasSize(19);
     assertThat(json.get("evidence").get("rows").asInt()).isEqualTo(60);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | 4 | '' ",
+        "timeStamp,elapsed,label,success~ | 4 | '' ",
+        "timeStamp,label,success~1,l,true~ | 2 | : line 1, byte 0: found no column elapsed",
+        "hello~ | 2 | : line 1, byte 0: found no JTL header and no time stamp",
+        "?\u0000?\u0001 | 2 | : line 1, byte 0: found no JTL header and no time stamp",
+        "<html/> | 2 | : line 1: found element html, allowed are testResults, sample and httpSample"
+      })
+  void aFileWithoutSamplesIsNeverGreen(String text, int code, String message) throws IOException {
+    Path file = Files.writeString(folder.resolve("x.jtl"), text.replace('~', '\n'));
+    CommandLineRun run = CommandLineRun.of("gate", file.toString());
+    assertThat(run.code()).isEqualTo(code);
+    assertThat(run.err()).isEqualTo(code == 4 ? "" : "load-test: " + file + message + "\n");
+  }
+
+  @Test
+  void damageIsShownWithItsPlace() throws IOException {
+    samples.insert(samples.indexOf("\n") + 1, "broken\n");
+    assertThat(gate().out())
+        .contains("damaged rows: 1, first on line 2, byte 100: found 1 columns, allowed is 10\n");
   }
 
   @Test
