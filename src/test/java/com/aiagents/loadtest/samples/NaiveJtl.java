@@ -39,6 +39,10 @@ final class NaiveJtl {
                     plain(cut.raw().get(2)).getBytes(StandardCharsets.ISO_8859_1),
                     StandardCharsets.UTF_8));
         at = cut.end();
+      } else if (cut.raw().size() == width
+          && plain(cut.raw().get(0)).equals("timeStamp")
+          && plain(cut.raw().get(1)).equals("elapsed")) {
+        at = cut.end();
       } else {
         damagedLines.add(text.substring(0, at).chars().filter(c -> c == '\n').count() + 1);
         at = afterDamage(at, cut);
