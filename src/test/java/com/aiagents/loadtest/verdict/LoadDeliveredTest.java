@@ -32,6 +32,7 @@ class LoadDeliveredTest {
   private double missingUsers;
   private int diesAtSecond = Integer.MAX_VALUE;
   private boolean tellsUsers = true;
+  private int hangsFromSecond = Integer.MAX_VALUE;
 
   @ParameterizedTest
   @ValueSource(strings = {"baseline", "peak", "burst", "endurance"})
@@ -90,6 +91,14 @@ class LoadDeliveredTest {
     assertThat(c.outcome()).isEqualTo(Outcome.INVALID);
     assertThat(c.message())
         .isEqualTo("99 users in the last 7.0 s before the planned end, planned were 100");
+  }
+
+  @Test
+  void aTargetThatHangsKeepsItsUsersWaiting() {
+    // nothing ends any more before the planned end; who waits for an answer is not missing
+    hangsFromSecond = 560;
+    Criterion c = judge(Scenarios.named("peak"), new Random(1));
+    assertThat(c.outcome()).as(c.message()).isEqualTo(Outcome.PASS);
   }
 
   @ParameterizedTest
@@ -152,7 +161,10 @@ class LoadDeliveredTest {
       double planned =
           Math.min(users, scenario.profile().usersAt(Duration.ofMillis(at)))
               - (at >= diesAtSecond * 1_000L ? 1 : 0);
-      long elapsed = Math.round(5 * Math.exp(random.nextGaussian() * 0.8));
+      long elapsed =
+          at >= hangsFromSecond * 1_000L
+              ? 60_000
+              : Math.round(5 * Math.exp(random.nextGaussian() * 0.8));
       boolean first = turn[2] == 0;
       int active = tellsUsers ? Math.max(1, (int) Math.ceil(Math.max(user + 1, planned))) : 0;
       active = Math.min(active, (int) Math.ceil(Math.max(1, planned)));
