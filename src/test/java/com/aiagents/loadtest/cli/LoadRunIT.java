@@ -101,6 +101,7 @@ class LoadRunIT {
               "workflow-problems.csv",
               "monitor.csv",
               "generator-gc.log",
+              "thresholds.yaml",
               "verdict.json",
               "jmeter.log",
               "maven.log");
