@@ -38,7 +38,12 @@ final class Record {
 
   private int count;
   private int lines;
-  private long lastFirst;
+
+  /**
+   * The first eight digits of the last time stamp, at first eight zeros, and what they stand for.
+   */
+  private long lastFirst = ONES * '0';
+
   private long lastWhole;
 
   Record(byte delimiter) {
@@ -308,7 +313,7 @@ final class Record {
     long first = longs.getLong(from);
     if (first != lastFirst) {
       long whole = number(field);
-      if (whole >= 0) {
+      if (whole >= 0 && bytes[from] != '"') {
         lastFirst = first;
         lastWhole = whole - whole % 100_000;
       }

@@ -103,6 +103,23 @@ class JtlFormsTest {
   }
 
   @Test
+  void timeStampsOfThirteenBytesAreWhatTheySay() throws IOException {
+    String nul = "\0".repeat(8) + "12345";
+    ReadSummary read =
+        read(
+            HEADER
+                + nul
+                + ",1,l,200,true\n\"12345678901\",2,l,200,true\n\"12345678902\",3,l,200,true\n"
+                + "0000000012345,4,l,200,true\n1700000000001,5,l,200,true\n"
+                + "1700000000002,6,l,200,true\n17000000000x3,7,l,200,true\n");
+    assertThat(samples)
+        .extracting(Sample::startMillis)
+        .containsExactly(
+            12_345_678_901L, 12_345_678_902L, 12_345L, 1_700_000_000_001L, 1_700_000_000_002L);
+    assertThat(read.damaged()).isEqualTo(2);
+  }
+
+  @Test
   void aCompressedFileIsKnownByItsFirstBytes() throws IOException {
     String text = HEADER + "1000,7,l,200,true\n".repeat(50_000) + "x\n";
     Files.write(folder.resolve("f"), gzip(text));
