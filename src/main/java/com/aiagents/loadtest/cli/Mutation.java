@@ -185,26 +185,21 @@ record Mutation(String name, String criterion, Outcome expected, Change change) 
   }
 
   private static WorkflowRow withTime(WorkflowRow row, long millis) {
-    return new WorkflowRow(
-        row.sentMillis(),
-        millis,
-        row.fate(),
-        row.success(),
-        row.detail(),
-        row.ticketId(),
-        row.jobId(),
-        row.acceptedMillis(),
-        row.queueMillis(),
-        row.processingMillis());
+    return with(row, millis, row.fate(), row.success(), row.detail());
   }
 
   private static WorkflowRow lost(WorkflowRow row) {
+    return with(row, row.elapsedMillis(), "lost", false, "taken away by the self-test");
+  }
+
+  private static WorkflowRow with(
+      WorkflowRow row, long millis, String fate, boolean success, String detail) {
     return new WorkflowRow(
         row.sentMillis(),
-        row.elapsedMillis(),
-        "lost",
-        false,
-        "taken away by the self-test",
+        millis,
+        fate,
+        success,
+        detail,
         row.ticketId(),
         row.jobId(),
         row.acceptedMillis(),

@@ -55,24 +55,7 @@ final class RowReader implements AutoCloseable {
       if (found == Found.END) {
         return;
       }
-      if (found != Found.RECORD) {
-        passOver(
-            found == Found.CUT_OFF ? CUT_OFF : "more than " + Records.LONGEST + " bytes",
-            Long.MAX_VALUE);
-      } else if (records.record().isBlank()) {
-        records.accept();
-      } else {
-        String problem = row.problem(records.record());
-        if (problem == null) {
-          rows++;
-          handler.row(row);
-          records.accept();
-        } else if (row.isHeaderAgain()) {
-          records.accept();
-        } else {
-          passOver(problem, records.endOffset());
-        }
-      }
+      take(found);
     }
   }
 
@@ -87,7 +70,29 @@ final class RowReader implements AutoCloseable {
       if (found == Found.END || found == Found.CUT_OFF) {
         return records.offset();
       }
-      readUntil(records.offset() + 1);
+      take(found);
+    }
+  }
+
+  /** Takes what was cut at the current place, and goes past it. */
+  private void take(Found found) throws IOException {
+    if (found != Found.RECORD) {
+      passOver(
+          found == Found.CUT_OFF ? CUT_OFF : "more than " + Records.LONGEST + " bytes",
+          Long.MAX_VALUE);
+    } else if (records.record().isBlank()) {
+      records.accept();
+    } else {
+      String problem = row.problem(records.record());
+      if (problem == null) {
+        rows++;
+        handler.row(row);
+        records.accept();
+      } else if (row.isHeaderAgain()) {
+        records.accept();
+      } else {
+        passOver(problem, records.endOffset());
+      }
     }
   }
 
