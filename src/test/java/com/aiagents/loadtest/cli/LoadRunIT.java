@@ -269,7 +269,10 @@ class LoadRunIT {
             "--host",
             embedded.target().url().toString(),
             "--duration",
-            "20s",
+            "25s",
+            // of the mix's tickets, the window is to hold the 20 of a verdict with a wide margin
+            "--users",
+            "20",
             "--out",
             out.toString());
     assertThat(run.code()).isEqualTo(4);
