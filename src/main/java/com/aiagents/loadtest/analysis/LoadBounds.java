@@ -20,4 +20,17 @@ public record LoadBounds(long firstMillis, long lastMillis) {
     return new LoadBounds(
         Math.min(firstMillis, other.firstMillis), Math.max(lastMillis, other.lastMillis));
   }
+
+  // those that a record has by itself take long when a JVM has just started
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LoadBounds bounds
+        && firstMillis == bounds.firstMillis
+        && lastMillis == bounds.lastMillis;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(firstMillis) + Long.hashCode(lastMillis);
+  }
 }

@@ -38,26 +38,32 @@ record LoadEvidence(
   static LoadEvidence read(List<Path> files, Function<LoadBounds, LoadWindows> windowsOf)
       throws IOException {
     long size = 0;
-    LoadBounds[] guess = {LoadBounds.NONE};
     for (Path file : files) {
       size = Math.max(size, Files.size(file));
+    }
+    int slices =
+        size < WORTH_SLICES ? 1 : Math.min(MOST_SLICES, Runtime.getRuntime().availableProcessors());
+    LoadBounds expected = guess(files);
+    while (true) {
+      LoadWindows windows = windowsOf.apply(expected);
+      JtlReader.Read<LoadRecorder> read =
+          JtlReader.read(files, slices, () -> new LoadRecorder(windows));
+      LoadBounds bounds = read.handler().bounds();
+      if (bounds.equals(expected) || windows.equals(windowsOf.apply(bounds))) {
+        return new LoadEvidence(read.summary(), bounds, windows, read.handler());
+      }
+      expected = bounds;
+    }
+  }
+
+  private static LoadBounds guess(List<Path> files) throws IOException {
+    LoadBounds[] guess = {LoadBounds.NONE};
+    for (Path file : files) {
       JtlReader.readEnds(
           file,
           sample ->
               guess[0] = guess[0].and(new LoadBounds(sample.startMillis(), sample.startMillis())));
     }
-    int slices =
-        size < WORTH_SLICES ? 1 : Math.min(MOST_SLICES, Runtime.getRuntime().availableProcessors());
-    LoadWindows windows = windowsOf.apply(guess[0]);
-    while (true) {
-      LoadWindows told = windows;
-      JtlReader.Read<LoadRecorder> read =
-          JtlReader.read(files, slices, () -> new LoadRecorder(told));
-      LoadBounds bounds = read.handler().bounds();
-      windows = windowsOf.apply(bounds);
-      if (windows.equals(told)) {
-        return new LoadEvidence(read.summary(), bounds, windows, read.handler());
-      }
-    }
+    return guess[0];
   }
 }

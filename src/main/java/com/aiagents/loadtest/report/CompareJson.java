@@ -1,6 +1,5 @@
 package com.aiagents.loadtest.report;
 
-import com.aiagents.loadtest.analysis.Interval;
 import com.aiagents.loadtest.analysis.Magnitude;
 import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.verdict.ComparedRun;
@@ -9,11 +8,8 @@ import com.aiagents.loadtest.verdict.ComparisonRow;
 import com.aiagents.loadtest.verdict.Effect;
 import com.aiagents.loadtest.verdict.Measured;
 import com.aiagents.loadtest.verdict.Minimum;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
@@ -24,116 +20,125 @@ import java.util.OptionalDouble;
  * computed has 6 significant digits.
  */
 public final class CompareJson {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final MathContext DIGITS = new MathContext(6);
 
   private CompareJson() {}
 
   /** The text of the file, with a line end. */
   public static String render(Comparison comparison) {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("schema", 1);
-    root.put("result", comparison.result().name());
-    run(root.putObject("a"), comparison.a());
-    run(root.putObject("b"), comparison.b());
-    ArrayNode differences = root.putArray("differences");
-    comparison.differences().forEach(differences::add);
-    root.put("tests", comparison.tests());
-    number(root, "level", Comparison.LEVEL);
-    number(root, "confidence", Comparison.CONFIDENCE);
-    ObjectNode minimum = root.putObject("minimum");
-    number(minimum, "share", Minimum.SHARE);
-    number(minimum, "millis", Minimum.MILLIS);
-    number(minimum, "delta", Minimum.DELTA);
-    number(minimum, "errors", Minimum.ERRORS);
-    ArrayNode rows = root.putArray("labels");
-    comparison.rows().forEach(row -> row(rows.addObject(), row));
-    try {
-      return JSON.writeValueAsString(root).replace("\r\n", "\n") + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of nodes is always JSON", e);
+    return JsonText.of(json -> write(json, comparison));
+  }
+
+  private static void write(JsonGenerator json, Comparison comparison) throws IOException {
+    json.writeNumberField("schema", 1);
+    json.writeStringField("result", comparison.result().name());
+    run(json, "a", comparison.a());
+    run(json, "b", comparison.b());
+    json.writeArrayFieldStart("differences");
+    for (String difference : comparison.differences()) {
+      json.writeString(difference);
     }
+    json.writeEndArray();
+    json.writeNumberField("tests", comparison.tests());
+    number(json, "level", Comparison.LEVEL);
+    number(json, "confidence", Comparison.CONFIDENCE);
+    json.writeObjectFieldStart("minimum");
+    number(json, "share", Minimum.SHARE);
+    number(json, "millis", Minimum.MILLIS);
+    number(json, "delta", Minimum.DELTA);
+    number(json, "errors", Minimum.ERRORS);
+    json.writeEndObject();
+    json.writeArrayFieldStart("labels");
+    for (ComparisonRow row : comparison.rows()) {
+      json.writeStartObject();
+      row(json, row);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
-  private static void run(ObjectNode node, ComparedRun run) {
-    node.put("run", run.run());
-    node.put("scenario", run.scenario());
-    node.put("verdict", run.outcome().name());
-    node.put("target", run.target());
+  private static void run(JsonGenerator json, String key, ComparedRun run) throws IOException {
+    json.writeObjectFieldStart(key);
+    json.writeStringField("run", run.run());
+    json.writeStringField("scenario", run.scenario());
+    json.writeStringField("verdict", run.outcome().name());
+    json.writeStringField("target", run.target());
+    json.writeEndObject();
   }
 
-  private static void row(ObjectNode node, ComparisonRow row) {
-    node.put("label", row.label());
-    measured(node, "a", row.inA());
-    measured(node, "b", row.inB());
+  private static void row(JsonGenerator json, ComparisonRow row) throws IOException {
+    json.writeStringField("label", row.label());
+    measured(json, "a", row.inA());
+    measured(json, "b", row.inB());
     if (row instanceof ComparisonRow.Left left) {
-      node.put("notCompared", left.reason());
+      json.writeStringField("notCompared", left.reason());
     }
     if (row instanceof ComparisonRow.Compared compared) {
-      ObjectNode times = effect(node.putObject("times"), compared.times());
-      number(times, "superiority", compared.ranks().superiority());
-      number(times, "delta", compared.ranks().delta());
-      times.put("size", Magnitude.ofDelta(compared.ranks().delta()).name());
-      effect(node.putObject("tail"), compared.tail());
-      effect(node.putObject("errors"), compared.errors());
+      json.writeObjectFieldStart("times");
+      effect(json, compared.times());
+      number(json, "superiority", compared.ranks().superiority());
+      number(json, "delta", compared.ranks().delta());
+      json.writeStringField("size", Magnitude.ofDelta(compared.ranks().delta()).name());
+      json.writeEndObject();
+      json.writeObjectFieldStart("tail");
+      effect(json, compared.tail());
+      json.writeEndObject();
+      json.writeObjectFieldStart("errors");
+      effect(json, compared.errors());
+      json.writeEndObject();
     }
   }
 
-  private static void measured(ObjectNode node, String key, Optional<Measured> measured) {
+  private static void measured(JsonGenerator json, String key, Optional<Measured> measured)
+      throws IOException {
     if (measured.isEmpty()) {
-      node.putNull(key);
+      json.writeNullField(key);
       return;
     }
-    ObjectNode one = node.putObject(key);
-    one.put("count", measured.get().count());
-    one.put("errors", measured.get().errors());
-    number(one, "p50", measured.get().percentile(Percentile.P50));
-    number(one, "p95", measured.get().percentile(Percentile.P95));
-    number(one, "errorRate", measured.get().errorRate());
+    json.writeObjectFieldStart(key);
+    json.writeNumberField("count", measured.get().count());
+    json.writeNumberField("errors", measured.get().errors());
+    number(json, "p50", measured.get().percentile(Percentile.P50));
+    number(json, "p95", measured.get().percentile(Percentile.P95));
+    number(json, "errorRate", measured.get().errorRate());
+    json.writeEndObject();
   }
 
-  private static ObjectNode effect(ObjectNode node, Effect effect) {
-    node.put("finding", effect.finding().name());
-    number(node, "p", effect.p());
-    number(node, "adjustedP", effect.adjustedP());
-    number(node, "change", effect.change());
-    Interval interval = effect.interval();
-    ArrayNode ends = node.putArray("interval");
-    if (interval.low() == Double.NEGATIVE_INFINITY) {
-      ends.addNull();
-    } else {
-      ends.add(JSON.valueToTree(exact(interval.low())));
-    }
-    if (interval.high() == Double.POSITIVE_INFINITY) {
-      ends.addNull();
-    } else {
-      ends.add(JSON.valueToTree(exact(interval.high())));
-    }
-    return node;
+  private static void effect(JsonGenerator json, Effect effect) throws IOException {
+    json.writeStringField("finding", effect.finding().name());
+    number(json, "p", effect.p());
+    number(json, "adjustedP", effect.adjustedP());
+    number(json, "change", effect.change());
+    json.writeArrayFieldStart("interval");
+    end(json, effect.interval().low(), Double.NEGATIVE_INFINITY);
+    end(json, effect.interval().high(), Double.POSITIVE_INFINITY);
+    json.writeEndArray();
   }
 
-  private static void number(ObjectNode node, String key, OptionalDouble value) {
+  /** An end of an interval, null if there is none. */
+  private static void end(JsonGenerator json, double value, double none) throws IOException {
+    if (value == none) {
+      json.writeNull();
+    } else {
+      value(json, value);
+    }
+  }
+
+  private static void number(JsonGenerator json, String key, OptionalDouble value)
+      throws IOException {
     if (value.isPresent()) {
-      number(node, key, value.getAsDouble());
+      number(json, key, value.getAsDouble());
     } else {
-      node.putNull(key);
+      json.writeNullField(key);
     }
   }
 
-  private static void number(ObjectNode node, String key, double value) {
-    node.set(key, JSON.valueToTree(exact(value)));
+  private static void number(JsonGenerator json, String key, double value) throws IOException {
+    json.writeFieldName(key);
+    value(json, value);
   }
 
-  /** A whole number without a point; any other with 6 digits; infinity as a text. */
-  private static Object exact(double value) {
-    if (Double.isInfinite(value)) {
-      // JSON has no infinity; as a text, most languages still read it as one
-      return value > 0 ? "Infinity" : "-Infinity";
-    }
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      return (long) value;
-    }
-    return new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+  private static void value(JsonGenerator json, double value) throws IOException {
+    JsonText.number(json, value, any -> new BigDecimal(any).round(DIGITS).stripTrailingZeros());
   }
 }

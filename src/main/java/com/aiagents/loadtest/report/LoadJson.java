@@ -7,103 +7,123 @@ import com.aiagents.loadtest.analysis.LoadSeries;
 import com.aiagents.loadtest.analysis.LoadSeries.Point;
 import com.aiagents.loadtest.analysis.PhaseStatistics;
 import com.aiagents.loadtest.unit.Percentile;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.util.function.ToLongFunction;
 
 /** What {@code verdict.json} says of the samples: labels, phases, and the load over time. */
 final class LoadJson {
   private static final int USER_DECIMALS = 3;
+  private static final double USER_UNITS = 1_000;
 
   private LoadJson() {}
 
-  static void write(ObjectNode root, LoadAnalysis load) {
-    ArrayNode labels = root.putArray("labels");
-    load.labels().forEach(l -> label(labels.addObject(), l));
-    ArrayNode phases = root.putArray("phases");
-    load.phases().forEach(p -> phase(phases.addObject(), p));
-    series(root.putObject("series"), load.series());
+  static void write(JsonGenerator json, LoadAnalysis load) throws IOException {
+    json.writeArrayFieldStart("labels");
+    for (LabelStatistics label : load.labels()) {
+      label(json, label);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("phases");
+    for (PhaseStatistics phase : load.phases()) {
+      phase(json, phase);
+    }
+    json.writeEndArray();
+    json.writeObjectFieldStart("series");
+    series(json, load.series());
+    json.writeEndObject();
   }
 
-  private static void label(ObjectNode node, LabelStatistics l) {
-    node.put("label", l.label());
-    node.put("kind", l.kind().text());
-    node.put("count", l.count());
-    node.put("errors", l.errors());
-    VerdictJson.number(node, "min", l.latency().min());
+  private static void label(JsonGenerator json, LabelStatistics l) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("label", l.label());
+    json.writeStringField("kind", l.kind().text());
+    json.writeNumberField("count", l.count());
+    json.writeNumberField("errors", l.errors());
+    JsonText.number(json, "min", l.latency().min());
     if (l.latency().mean().isPresent()) {
-      VerdictJson.number(node, "mean", l.latency().mean().getAsDouble());
-      VerdictJson.number(node, "standardDeviation", l.latency().standardDeviation().getAsDouble());
+      VerdictJson.number(json, "mean", l.latency().mean().getAsDouble());
+      VerdictJson.number(json, "standardDeviation", l.latency().standardDeviation().getAsDouble());
     } else {
-      node.putNull("mean");
-      node.putNull("standardDeviation");
+      json.writeNullField("mean");
+      json.writeNullField("standardDeviation");
     }
     for (Percentile p : VerdictJson.PERCENTILES) {
-      VerdictJson.number(node, p.toString(), l.latency().percentile(p));
+      JsonText.number(json, p.toString(), l.latency().percentile(p));
     }
-    VerdictJson.number(node, "max", l.latency().max());
-    VerdictJson.number(node, "throughput", l.throughput());
-    ArrayNode errors = node.putArray("topErrors");
-    for (ErrorCount e : l.topErrors()) {
-      ObjectNode error = errors.addObject();
-      error.put("code", e.code());
-      error.put("message", e.message());
-      error.put("count", e.count());
+    JsonText.number(json, "max", l.latency().max());
+    VerdictJson.number(json, "throughput", l.throughput());
+    json.writeArrayFieldStart("topErrors");
+    for (ErrorCount error : l.topErrors()) {
+      json.writeStartObject();
+      json.writeStringField("code", error.code());
+      json.writeStringField("message", error.message());
+      json.writeNumberField("count", error.count());
+      json.writeEndObject();
     }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
-  private static void phase(ObjectNode node, PhaseStatistics phase) {
-    node.put("phase", phase.phase().name());
-    node.put("measured", phase.phase().measured());
-    ArrayNode labels = node.putArray("labels");
+  private static void phase(JsonGenerator json, PhaseStatistics phase) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("phase", phase.phase().name());
+    json.writeBooleanField("measured", phase.phase().measured());
+    json.writeArrayFieldStart("labels");
     for (LabelStatistics l : phase.labels()) {
-      ObjectNode label = labels.addObject();
-      label.put("label", l.label());
-      label.put("count", l.count());
-      label.put("errors", l.errors());
-      VerdictJson.number(label, "p50", l.latency().percentile(Percentile.P50));
-      VerdictJson.number(label, "p95", l.latency().percentile(Percentile.P95));
-      VerdictJson.number(label, "max", l.latency().max());
+      json.writeStartObject();
+      json.writeStringField("label", l.label());
+      json.writeNumberField("count", l.count());
+      json.writeNumberField("errors", l.errors());
+      JsonText.number(json, "p50", l.latency().percentile(Percentile.P50));
+      JsonText.number(json, "p95", l.latency().percentile(Percentile.P95));
+      JsonText.number(json, "max", l.latency().max());
+      json.writeEndObject();
     }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
-  private static void series(ObjectNode node, LoadSeries series) {
-    node.put("length", series.lengthMillis());
-    ArrayNode from = node.putArray("from");
-    ArrayNode count = node.putArray("count");
-    ArrayNode errors = node.putArray("errors");
-    ArrayNode p50 = node.putArray("p50");
-    ArrayNode p95 = node.putArray("p95");
-    ArrayNode users = node.putArray("users");
-    ArrayNode mostUsers = node.putArray("mostUsers");
+  private static void series(JsonGenerator json, LoadSeries series) throws IOException {
+    json.writeNumberField("length", series.lengthMillis());
+    column(json, "from", series, Point::fromMillis);
+    column(json, "count", series, Point::count);
+    column(json, "errors", series, Point::errors);
+    column(json, "p50", series, Point::p50);
+    column(json, "p95", series, Point::p95);
+    json.writeArrayFieldStart("users");
     for (Point point : series.points()) {
-      from.add(point.fromMillis());
-      count.add(point.count());
-      errors.add(point.errors());
-      add(p50, point.p50());
-      add(p95, point.p95());
       if (Double.isNaN(point.users())) {
-        users.addNull();
+        json.writeNull();
       } else {
-        users.add(rounded(point.users()));
+        json.writeNumber(rounded(point.users()));
       }
-      mostUsers.add(point.mostUsers());
     }
+    json.writeEndArray();
+    column(json, "mostUsers", series, Point::mostUsers);
   }
 
-  private static void add(ArrayNode array, long millis) {
-    if (millis < 0) {
-      array.addNull();
-    } else {
-      array.add(millis);
+  /** One value a stretch; what was not measured is below 0, and written as null. */
+  private static void column(
+      JsonGenerator json, String key, LoadSeries series, ToLongFunction<Point> value)
+      throws IOException {
+    json.writeArrayFieldStart(key);
+    for (Point point : series.points()) {
+      long one = value.applyAsLong(point);
+      if (one < 0) {
+        json.writeNull();
+      } else {
+        json.writeNumber(one);
+      }
     }
+    json.writeEndArray();
   }
 
   /** Without needless zeros, and never in the form 1E+2. */
   private static BigDecimal rounded(double users) {
     BigDecimal value =
-        new BigDecimal(users).setScale(USER_DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal.valueOf(Math.round(users * USER_UNITS), USER_DECIMALS).stripTrailingZeros();
     return value.scale() < 0 ? value.setScale(0) : value;
   }
 }
