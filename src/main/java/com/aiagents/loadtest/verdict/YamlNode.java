@@ -79,6 +79,10 @@ sealed interface YamlNode {
       problems.accept(
           line, "found no YAML (" + reason(e) + "), allowed are limits in quotes: \"> 99%\"");
       return new Nothing(line);
+    } catch (IndexOutOfBoundsException e) {
+      // SnakeYAML's answer to half of a surrogate pair where one of its pieces of a text ends
+      problems.accept(1, "found half of a character, allowed is Unicode");
+      return new Nothing(1);
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory can be read", e);
     }

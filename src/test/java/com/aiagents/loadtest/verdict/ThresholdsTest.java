@@ -286,6 +286,14 @@ class ThresholdsTest {
   }
 
   @Test
+  void halfACharacterIsRefusedWhereverItStands() {
+    for (int length = 1_000; length < 1_050; length++) {
+      assertThat(problems("#" + " ".repeat(length) + '\uD83D')).hasSize(1);
+      assertThat(problems("#" + " ".repeat(length) + '\uD83D' + "\ncriteria: {}")).hasSize(1);
+    }
+  }
+
+  @Test
   void aBottomlessTextIsRefused() {
     assertThat(problems("[".repeat(100_000))).hasSize(1).first().asString().startsWith("line 1: ");
   }
