@@ -16,44 +16,44 @@ final class SeriesRecorder {
 
   private static final int SECOND_MILLIS = 1_000;
 
-  /** Contains no time that a sample can have. */
-  private static final Stretch NONE = new Stretch(Long.MIN_VALUE >> 32);
-
   /** A stretch of number n lies at n modulo {@link #MOST}: all of them are less than that apart. */
   private Stretch[] ring = new Stretch[MOST];
 
-  private long length = SECOND_MILLIS;
+  private int doublings;
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
-  private Stretch recentSent = NONE;
-  private Stretch recentEnded = NONE;
 
   void add(Sample sample) {
     long start = sample.startMillis();
     long elapsed = sample.elapsedMillis();
-    if (!recentSent.contains(start, length)) {
-      recentSent = of(start);
-    }
-    recentSent.sent(elapsed, sample.success());
+    at(start).sent(elapsed, sample.success());
     int users = sample.allThreads();
     if (users > 0) {
-      long end = start + elapsed;
-      if (!recentEnded.contains(end, length)) {
-        recentEnded = of(end);
-      }
-      recentEnded.ended(users);
+      at(start + elapsed).ended(users);
     }
   }
 
-  private Stretch of(long millis) {
-    long number = Math.floorDiv(millis, length);
+  /** The stretch of a time, which is never before 1970. */
+  private Stretch at(long millis) {
+    long number = number(millis);
+    Stretch stretch = ring[(int) number & MOST - 1];
+    return stretch != null && stretch.number == number ? stretch : added(millis);
+  }
+
+  /** A division by what is known when this is compiled takes a fraction of any other. */
+  private long number(long millis) {
+    return millis / SECOND_MILLIS >> doublings;
+  }
+
+  private Stretch added(long millis) {
+    long number = number(millis);
     while (Math.max(last, number) - Math.min(first, number) >= MOST) {
       widen();
-      number = Math.floorDiv(millis, length);
+      number = number(millis);
     }
     first = Math.min(first, number);
     last = Math.max(last, number);
-    int slot = (int) (number & MOST - 1);
+    int slot = (int) number & MOST - 1;
     if (ring[slot] == null) {
       ring[slot] = new Stretch(number);
     }
@@ -63,48 +63,50 @@ final class SeriesRecorder {
   private void widen() {
     Stretch[] shorter = ring;
     ring = new Stretch[MOST];
-    length *= 2;
+    doublings++;
     first = first == Long.MAX_VALUE ? first : first >> 1;
     last = last == Long.MIN_VALUE ? last : last >> 1;
     for (Stretch stretch : shorter) {
       if (stretch != null) {
         long number = stretch.number >> 1;
-        int slot = (int) (number & MOST - 1);
+        int slot = (int) number & MOST - 1;
         if (ring[slot] == null) {
           ring[slot] = new Stretch(number);
         }
         ring[slot].merge(stretch);
       }
     }
-    recentSent = NONE;
-    recentEnded = NONE;
   }
 
   /** Takes all that another one took. */
   void merge(SeriesRecorder other) {
-    while (length < other.length) {
+    while (doublings < other.doublings) {
       widen();
     }
-    while (other.length < length) {
+    while (other.doublings < doublings) {
       other.widen();
     }
     for (Stretch stretch : other.ring) {
       if (stretch != null) {
         // this may widen, which changes the numbers
-        of(stretch.number * other.length).merge(stretch);
+        at(stretch.number * other.length()).merge(stretch);
       }
     }
+  }
+
+  private long length() {
+    return (long) SECOND_MILLIS << doublings;
   }
 
   LoadSeries series() {
     List<LoadSeries.Point> points = new ArrayList<>();
     for (long number = first; number <= last; number++) {
-      Stretch stretch = ring[(int) (number & MOST - 1)];
+      Stretch stretch = ring[(int) number & MOST - 1];
       if (stretch != null) {
-        points.add(stretch.point(length));
+        points.add(stretch.point(length()));
       }
     }
-    return new LoadSeries(length, points);
+    return new LoadSeries(length(), points);
   }
 
   /** Times in cells: one for each ms below 256, then 128 for each doubling. */
@@ -123,11 +125,6 @@ final class SeriesRecorder {
 
     Stretch(long number) {
       this.number = number;
-    }
-
-    boolean contains(long millis, long length) {
-      long from = number * length;
-      return millis >= from && millis < from + length;
     }
 
     void sent(long elapsed, boolean success) {

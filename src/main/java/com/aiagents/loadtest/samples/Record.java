@@ -23,6 +23,8 @@ final class Record {
   static final int PADDING = 32;
 
   private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long HIGH_HALVES = 0xf0f0f0f0f0f0f0f0L;
+  private static final long FIVE_BYTES = 0xffffffffffL;
   private static final long ONES = 0x0101010101010101L;
   private static final long NEWLINES = ONES * '\n';
 
@@ -39,10 +41,8 @@ final class Record {
   private int count;
   private int lines;
 
-  /**
-   * The first eight digits of the last time stamp, at first eight zeros, and what they stand for.
-   */
-  private long lastFirst = ONES * '0';
+  /** The first five digits of the last time stamp, at first five zeros, and what they stand for. */
+  private long lastFirst = ONES * '0' & FIVE_BYTES;
 
   private long lastWhole;
 
@@ -65,9 +65,10 @@ final class Record {
    */
   int cut(int from, int limit) {
     byte[] buffer = bytes;
-    count = 0;
+    int[] ends = bounds;
+    int fields = 0;
     lines = 1;
-    bounds[0] = from - 1;
+    ends[0] = from - 1;
     int at = from;
     if (from < limit && buffer[from] == '"') {
       at = afterQuotes(from, limit);
@@ -90,14 +91,20 @@ final class Record {
       }
       matches &= matches - 1;
       byte found = buffer[end];
-      if (found == '\n') {
-        add(end > bounds[count] + 1 && buffer[end - 1] == '\r' ? end - 1 : end);
-        return end + 1;
-      }
-      if (found != delimiter) {
+      if (found != delimiter && found != '\n') {
         continue;
       }
-      add(end);
+      if (++fields == ends.length) {
+        ends = bounds = Arrays.copyOf(ends, fields * 2);
+      }
+      ends[fields] = end;
+      if (found == '\n') {
+        if (end > ends[fields - 1] + 1 && buffer[end - 1] == '\r') {
+          ends[fields] = end - 1;
+        }
+        count = fields;
+        return end + 1;
+      }
       int start = end + 1;
       if (start < limit && buffer[start] == '"') {
         at = afterQuotes(start, limit);
@@ -127,13 +134,6 @@ final class Record {
     long b = word ^ NEWLINES;
     long found = (a - ONES & ~a | b - ONES & ~b) & HIGH_BITS;
     return (int) ((found >>> 7) * 0x0102040810204080L >>> 56);
-  }
-
-  private void add(int end) {
-    if (++count == bounds.length) {
-      bounds = Arrays.copyOf(bounds, count * 2);
-    }
-    bounds[count] = end;
   }
 
   private int start(int field) {
@@ -195,13 +195,20 @@ final class Record {
     return length(field) - 2 * quotes == ascii.length() && holds(start(field) + quotes, ascii);
   }
 
+  /** Whether a field is a short text, in quotes or not. */
+  boolean is(int field, ShortText text) {
+    return length(field) == text.length()
+        ? (longs.getLong(start(field)) & text.mask()) == text.packed()
+        : bytes[start(field)] == '"' && is(field, text.text());
+  }
+
+  /** The first eight bytes of a field, and of what follows it if it is shorter. */
+  long firstEight(int field) {
+    return longs.getLong(start(field));
+  }
+
   /** Whether a field begins with a text of ASCII, in quotes or not. */
   boolean startsWith(int field, String ascii) {
-    // almost every field that is asked begins with another character
-    byte first = bytes[start(field)];
-    if (first != ascii.charAt(0) && first != '"') {
-      return false;
-    }
     int quotes = quotes(field);
     return length(field) - 2 * quotes >= ascii.length() && holds(start(field) + quotes, ascii);
   }
@@ -301,7 +308,7 @@ final class Record {
   }
 
   /**
-   * A field as a time stamp of 13 digits, as almost all are: the first eight change once in 100 s.
+   * A field as a time stamp of 13 digits, as almost all are: the first five change once a day.
    *
    * @return {@link #NO_NUMBER} if it is no number at all
    */
@@ -310,24 +317,17 @@ final class Record {
     if (end(field) - from != 13) {
       return number(field);
     }
-    long first = longs.getLong(from);
-    if (first != lastFirst) {
-      long whole = number(field);
-      if (whole >= 0 && bytes[from] != '"') {
-        lastFirst = first;
-        lastWhole = whole - whole % 100_000;
-      }
-      return whole;
+    long first = longs.getLong(from) & FIVE_BYTES;
+    long rest = digits(longs.getLong(from + 5), 8);
+    if (first == lastFirst && rest >= 0) {
+      return lastWhole + rest;
     }
-    int rest = 0;
-    for (int i = from + 8; i < from + 13; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return NO_NUMBER;
-      }
-      rest = rest * 10 + digit;
+    long whole = number(field);
+    if (whole >= 0 && bytes[from] != '"') {
+      lastFirst = first;
+      lastWhole = whole - whole % 100_000_000;
     }
-    return lastWhole + rest;
+    return whole;
   }
 
   /**
@@ -336,6 +336,38 @@ final class Record {
    * @return {@link #NO_NUMBER} if it is none of at most 18 digits
    */
   long number(int field) {
+    int from = start(field);
+    int length = end(field) - from;
+    if (length - 1 >>> 3 == 0) {
+      long value = digits(longs.getLong(from), length);
+      if (value >= 0) {
+        return value;
+      }
+    }
+    return anyNumber(field);
+  }
+
+  /**
+   * Up to eight digits at once, so that a processor need not predict how many there are: Daniel
+   * Lemire, "Quickly parsing eight digits", 2018.
+   *
+   * @param word the first digit in its lowest byte
+   * @return {@link #NO_NUMBER} if one is none
+   */
+  private static long digits(long word, int length) {
+    // shifted twice, since a shift by 64 is none
+    long value = word << 64 - 8 * length | ONES * '0' >>> 8 * length - 4 >>> 4;
+    if ((value & HIGH_HALVES | (value + ONES * 6 & HIGH_HALVES) >>> 4) != ONES * 0x33) {
+      return NO_NUMBER;
+    }
+    value -= ONES * '0';
+    value = value * 10 + (value >>> 8);
+    return (value & 0x000000ff000000ffL) * 0x000f424000000064L
+            + (value >>> 16 & 0x000000ff000000ffL) * 0x0000271000000001L
+        >>> 32;
+  }
+
+  private long anyNumber(int field) {
     int from = start(field);
     int to = end(field);
     if (from < to && bytes[from] == '"') {

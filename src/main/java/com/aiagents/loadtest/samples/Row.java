@@ -10,6 +10,15 @@ final class Row implements Sample {
   /** How JMeter begins the message of a transaction controller's row. */
   static final String TRANSACTION = "Number of samples in transaction : ";
 
+  private static final long BEGINNING = ShortText.pack(TRANSACTION);
+  private static final long QUOTED_BEGINNING = ShortText.pack('"' + TRANSACTION);
+
+  private static final ShortText TRUE = ShortText.of("true");
+  private static final ShortText FALSE = ShortText.of("false");
+
+  /** How JMeter writes a variable that is not set. */
+  private static final ShortText NULL = ShortText.of("null");
+
   private final Columns columns;
   private final boolean workflow;
   private final Words words = new Words();
@@ -42,8 +51,8 @@ final class Row implements Sample {
       start = TimeStamps.millis(record.text(columns.timeStamp));
     }
     elapsed = record.number(columns.elapsed);
-    success = record.is(columns.success, "true");
-    boolean known = success || record.is(columns.success, "false");
+    success = record.is(columns.success, TRUE);
+    boolean known = success || record.is(columns.success, FALSE);
     return workflow && elapsed != Record.NO_NUMBER
         ? problem(start, 0, known)
         : problem(start, elapsed, known);
@@ -105,7 +114,12 @@ final class Row implements Sample {
 
   @Override
   public boolean transaction() {
-    return columns.responseMessage != Columns.ABSENT
+    if (columns.responseMessage == Columns.ABSENT) {
+      return false;
+    }
+    // almost every message begins with other characters
+    long beginning = record.firstEight(columns.responseMessage);
+    return (beginning == BEGINNING || beginning == QUOTED_BEGINNING)
         && record.startsWith(columns.responseMessage, TRANSACTION);
   }
 
@@ -146,8 +160,7 @@ final class Row implements Sample {
   }
 
   private CharSequence id(int column, AsciiText view) {
-    // JMeter writes a variable that is not set as this word
-    return column == Columns.ABSENT || record.is(column, "null")
+    return column == Columns.ABSENT || record.is(column, NULL)
         ? ""
         : record.characters(column, view);
   }
