@@ -367,6 +367,7 @@ final class Record {
         >>> 32;
   }
 
+  /** Any number: in quotes, with a sign, or of more than eight digits. */
   private long anyNumber(int field) {
     int from = start(field);
     int to = end(field);

@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.samples;
 
+import com.aiagents.loadtest.unit.PackedText;
 import java.util.OptionalLong;
 
 /** The row that a reader is at: a record, and what its columns mean. Used by one thread. */
@@ -10,8 +11,8 @@ final class Row implements Sample {
   /** How JMeter begins the message of a transaction controller's row. */
   static final String TRANSACTION = "Number of samples in transaction : ";
 
-  private static final long BEGINNING = ShortText.pack(TRANSACTION);
-  private static final long QUOTED_BEGINNING = ShortText.pack('"' + TRANSACTION);
+  private static final long BEGINNING = PackedText.eight(TRANSACTION, 0);
+  private static final long QUOTED_BEGINNING = PackedText.eight('"' + TRANSACTION, 0);
 
   private static final ShortText TRUE = ShortText.of("true");
   private static final ShortText FALSE = ShortText.of("false");

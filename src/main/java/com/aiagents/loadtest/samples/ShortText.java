@@ -1,5 +1,7 @@
 package com.aiagents.loadtest.samples;
 
+import com.aiagents.loadtest.unit.PackedText;
+
 /**
  * A text of at most eight ASCII characters, as it is compared with a field: all at once.
  *
@@ -9,15 +11,7 @@ package com.aiagents.loadtest.samples;
 record ShortText(String text, int length, long packed, long mask) {
   /** A text of one to eight characters. */
   static ShortText of(String text) {
-    return new ShortText(text, text.length(), pack(text), -1L >>> 64 - 8 * text.length());
-  }
-
-  /** The first eight characters of a text. */
-  static long pack(String text) {
-    long packed = 0;
-    for (int i = Math.min(8, text.length()) - 1; i >= 0; i--) {
-      packed = packed << 8 | text.charAt(i);
-    }
-    return packed;
+    long packed = PackedText.eight(text, 0);
+    return new ShortText(text, text.length(), packed, -1L >>> 64 - 8 * text.length());
   }
 }

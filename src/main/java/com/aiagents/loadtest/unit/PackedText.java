@@ -8,4 +8,16 @@ public interface PackedText extends CharSequence {
    * @param at of the first, below the length
    */
   long eight(int at);
+
+  /**
+   * Eight characters of any text of ASCII, packed as {@link #eight} packs them; behind its end they
+   * are 0.
+   */
+  static long eight(CharSequence text, int at) {
+    long word = 0;
+    for (int i = Math.min(text.length(), at + 8) - 1; i >= at; i--) {
+      word = word << 8 | text.charAt(i);
+    }
+    return word;
+  }
 }

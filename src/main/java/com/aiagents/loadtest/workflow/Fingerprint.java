@@ -25,7 +25,7 @@ public final class Fingerprint {
       }
     } else if (isAscii(id)) {
       for (int at = 0; at < id.length(); at += 8) {
-        hash = step(hash, eight(id, at));
+        hash = step(hash, PackedText.eight(id, at));
       }
     } else {
       for (int i = 0; i < id.length(); i++) {
@@ -45,14 +45,6 @@ public final class Fingerprint {
 
   private static boolean isAscii(CharSequence id) {
     return id.chars().allMatch(c -> c < 0x80);
-  }
-
-  private static long eight(CharSequence id, int at) {
-    long word = 0;
-    for (int i = Math.min(id.length(), at + 8) - 1; i >= at; i--) {
-      word = word << 8 | id.charAt(i);
-    }
-    return word;
   }
 
   /** Takes all ids that another one took. */
