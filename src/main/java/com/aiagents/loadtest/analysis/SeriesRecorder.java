@@ -53,6 +53,10 @@ final class SeriesRecorder {
     }
     first = Math.min(first, number);
     last = Math.max(last, number);
+    return inRing(number);
+  }
+
+  private Stretch inRing(long number) {
     int slot = (int) number & MOST - 1;
     if (ring[slot] == null) {
       ring[slot] = new Stretch(number);
@@ -68,12 +72,7 @@ final class SeriesRecorder {
     last = last == Long.MIN_VALUE ? last : last >> 1;
     for (Stretch stretch : shorter) {
       if (stretch != null) {
-        long number = stretch.number >> 1;
-        int slot = (int) number & MOST - 1;
-        if (ring[slot] == null) {
-          ring[slot] = new Stretch(number);
-        }
-        ring[slot].merge(stretch);
+        inRing(stretch.number >> 1).merge(stretch);
       }
     }
   }

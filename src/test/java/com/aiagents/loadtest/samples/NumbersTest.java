@@ -2,6 +2,7 @@ package com.aiagents.loadtest.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aiagents.loadtest.unit.ReadSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +18,14 @@ class NumbersTest {
   private static final int ROWS = 20_000;
   private static final long DAY_MILLIS = 86_400_000;
 
+  private final long seed = System.nanoTime();
+  private final Random random = new Random(seed);
+
   @TempDir private Path folder;
 
   @Test
   void anElapsedTimeIsWhatItsDigitsSayOrDamage() throws IOException {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
-    StringBuilder text = new StringBuilder("timeStamp,elapsed,label,success\n");
+    StringBuilder rows = new StringBuilder();
     List<Long> expected = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
       StringBuilder number = new StringBuilder();
@@ -35,35 +37,37 @@ class NumbersTest {
         number.insert(
             random.nextInt(number.length()) + 1, ODD.charAt(random.nextInt(ODD.length())));
       }
-      text.append("1700000000000,").append(number).append(",a,true\n");
+      rows.append("1700000000000,").append(number).append(",a,true\n");
       if (number.chars().allMatch(c -> c >= '0' && c <= '9')
           && Long.parseLong(number.toString()) <= DAY_MILLIS) {
         expected.add(Long.valueOf(number.toString()));
       }
     }
-    Path file = Files.writeString(folder.resolve("samples.jtl"), text);
     List<Long> found = new ArrayList<>();
-    var read = JtlReader.read(file, sample -> found.add(sample.elapsedMillis()));
+    ReadSummary read = read(rows, sample -> found.add(sample.elapsedMillis()));
     assertThat(found).as("seed %d", seed).isEqualTo(expected);
     assertThat(read.damaged()).as("seed %d", seed).isEqualTo(ROWS - expected.size());
   }
 
   @Test
   void aTimeStampIsWhatItsDigitsSayWhicheverCameBefore() throws IOException {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
-    StringBuilder text = new StringBuilder("timeStamp,elapsed,label,success\n");
+    StringBuilder rows = new StringBuilder();
     List<Long> expected = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
       long base =
           random.nextInt(10) == 0 ? random.nextInt(100_000) * 100_000_000L : 17_000 * 100_000_000L;
       long start = base + random.nextInt(100_000_000);
       expected.add(start);
-      text.append("%013d,1,a,true\n".formatted(start));
+      rows.append("%013d,1,a,true\n".formatted(start));
     }
-    Path file = Files.writeString(folder.resolve("samples.jtl"), text);
     List<Long> found = new ArrayList<>();
-    JtlReader.read(file, sample -> found.add(sample.startMillis()));
+    read(rows, sample -> found.add(sample.startMillis()));
     assertThat(found).as("seed %d", seed).isEqualTo(expected);
+  }
+
+  private ReadSummary read(CharSequence rows, RowHandler<Sample> handler) throws IOException {
+    Path file = folder.resolve("samples.jtl");
+    Files.writeString(file, "timeStamp,elapsed,label,success\n" + rows);
+    return JtlReader.read(file, handler);
   }
 }
