@@ -15,9 +15,12 @@ final class LatencyRecorder {
   private static final int DENSE = 1 << 16;
   private static final int PAGE_BITS = 9;
   private static final int PAGE = 1 << PAGE_BITS;
+  private static final int PAGES = DENSE / PAGE;
   private static final int MOST_SPARSE = 500_000;
 
-  private final long[][] pages = new long[DENSE / PAGE][];
+  /** The last one is never there. */
+  private final long[][] pages = new long[PAGES + 1][];
+
   private final TreeMap<Long, Long> sparse = new TreeMap<>();
 
   /**
@@ -26,23 +29,34 @@ final class LatencyRecorder {
    * @throws RowException if there are too many different ones
    */
   void record(long millis) {
-    if (millis < 0 || millis >= DENSE) {
-      sparse.merge(millis, 1L, Long::sum);
-      if (sparse.size() > MOST_SPARSE) {
-        throw new RowException(
-            "found more than "
-                + MOST_SPARSE
-                + " different times outside 0 to "
-                + (DENSE - 1)
-                + " ms, which no exact percentile can hold");
-      }
+    // below 0 the shift makes it large
+    long[] page = pages[(int) Math.min(millis >>> PAGE_BITS, PAGES)];
+    if (page == null) {
+      recordFirst(millis);
+    } else {
+      page[(int) millis & PAGE - 1]++;
+    }
+  }
+
+  /**
+   * Counts a time that has no page yet, or never will have: in one place, so that compiled code
+   * need not be thrown away when a first long time comes late.
+   */
+  private void recordFirst(long millis) {
+    if (millis >= 0 && millis < DENSE) {
+      pages[(int) (millis >>> PAGE_BITS)] = new long[PAGE];
+      record(millis);
       return;
     }
-    int page = (int) millis >>> PAGE_BITS;
-    if (pages[page] == null) {
-      pages[page] = new long[PAGE];
+    sparse.merge(millis, 1L, Long::sum);
+    if (sparse.size() > MOST_SPARSE) {
+      throw new RowException(
+          "found more than "
+              + MOST_SPARSE
+              + " different times outside 0 to "
+              + (DENSE - 1)
+              + " ms, which no exact percentile can hold");
     }
-    pages[page][(int) millis & PAGE - 1]++;
   }
 
   /** Counts all that another one counted. */

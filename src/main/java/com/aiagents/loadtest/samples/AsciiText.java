@@ -1,7 +1,6 @@
 package com.aiagents.loadtest.samples;
 
 import com.aiagents.loadtest.unit.PackedText;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -9,14 +8,12 @@ import java.nio.charset.StandardCharsets;
  */
 final class AsciiText implements PackedText {
   private byte[] bytes;
-  private ByteBuffer longs;
   private int from;
   private int to;
 
   /** Shows other bytes. */
-  AsciiText of(byte[] bytes, ByteBuffer longs, int from, int to) {
+  AsciiText of(byte[] bytes, int from, int to) {
     this.bytes = bytes;
-    this.longs = longs;
     this.from = from;
     this.to = to;
     return this;
@@ -35,7 +32,7 @@ final class AsciiText implements PackedText {
   @Override
   public long eight(int at) {
     int left = to - from - at;
-    long word = longs.getLong(from + at);
+    long word = EightBytes.at(bytes, from + at);
     return left >= 8 ? word : word & (1L << 8 * left) - 1;
   }
 

@@ -48,7 +48,7 @@ final class Records implements AutoCloseable {
     this.source = source;
     this.record = new Record(delimiter);
     this.offset = offset;
-    record.use(buffer);
+    record.use(buffer, 0);
   }
 
   /** The record at the current place; of use after {@link Found#RECORD}. */
@@ -150,11 +150,11 @@ final class Records implements AutoCloseable {
     from = 0;
     if (limit == buffer.length - Record.PADDING) {
       buffer = Arrays.copyOf(buffer, limit * 2 + Record.PADDING);
-      record.use(buffer);
     }
     int count = source.read(buffer, limit, buffer.length - Record.PADDING - limit);
     ended = count < 0;
     limit += Math.max(0, count);
+    record.use(buffer, limit);
     return !ended;
   }
 

@@ -1,5 +1,7 @@
 package com.aiagents.loadtest.samples;
 
+import java.util.Arrays;
+
 /**
  * The texts that stand in many rows, each made once: a field that was seen before becomes the same
  * object, without a copy of its bytes.
@@ -12,9 +14,15 @@ final class Words {
   private static final int LONGEST = 1_024;
   private static final int SLOTS = 4 * MOST;
 
-  private final byte[][] keys = new byte[SLOTS][];
-  private final String[] texts = new String[SLOTS];
+  private final Word[] words = new Word[SLOTS];
   private int size;
+
+  /**
+   * A text.
+   *
+   * @param bytes as they stand in the file, and eight more
+   */
+  private record Word(byte[] bytes, int length, String text) {}
 
   /** The text of a field. */
   String of(Record record, int field) {
@@ -22,17 +30,17 @@ final class Words {
       return "";
     }
     int slot = record.hash(field) & SLOTS - 1;
-    while (keys[slot] != null) {
-      if (record.is(field, keys[slot])) {
-        return texts[slot];
+    for (Word word = words[slot]; word != null; word = words[slot]) {
+      if (record.is(field, word.bytes, word.length)) {
+        return word.text;
       }
       slot = slot + 1 & SLOTS - 1;
     }
     String text = record.text(field);
-    if (size < MOST && record.length(field) <= LONGEST) {
+    int length = record.length(field);
+    if (size < MOST && length <= LONGEST) {
       size++;
-      keys[slot] = record.copy(field);
-      texts[slot] = text;
+      words[slot] = new Word(Arrays.copyOf(record.copy(field), length + 8), length, text);
     }
     return text;
   }
