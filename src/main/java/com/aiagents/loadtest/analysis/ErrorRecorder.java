@@ -18,7 +18,7 @@ final class ErrorRecorder {
   private static final String MANY_MESSAGES = "(more than " + MOST + " different messages)";
   private static final String MANY_CODES = "(more than " + MOST + " different codes)";
 
-  private Map<Kind, Long> counts = new HashMap<>();
+  private Map<Kind, Count> counts = new HashMap<>();
   private boolean byMessage = true;
   private boolean byCode = true;
 
@@ -35,6 +35,11 @@ final class ErrorRecorder {
     }
   }
 
+  /** A number that grows in its place: {@code Map.merge} would make an object for each error. */
+  private static final class Count {
+    private long value;
+  }
+
   void add(String code, String message) {
     add(new Kind(shortened(code), shortened(message)), 1);
   }
@@ -48,15 +53,25 @@ final class ErrorRecorder {
     return text.substring(0, end);
   }
 
-  private void add(Kind kind, long count) {
-    counts.merge(inForce(kind), count, Long::sum);
+  private void add(Kind kind, long some) {
+    Kind counted = inForce(kind);
+    Count count = counts.get(counted);
+    if (count == null) {
+      count = new Count();
+      counts.put(counted, count);
+    }
+    count.value += some;
     if (counts.size() > MOST) {
       byCode = byMessage;
       byMessage = false;
-      Map<Kind, Long> finer = counts;
-      counts = new HashMap<>();
-      finer.forEach(this::add);
+      countAgain();
     }
+  }
+
+  private void countAgain() {
+    Map<Kind, Count> finer = counts;
+    counts = new HashMap<>();
+    finer.forEach((kind, count) -> add(kind, count.value));
   }
 
   private Kind inForce(Kind kind) {
@@ -72,17 +87,15 @@ final class ErrorRecorder {
     byMessage &= other.byMessage;
     byCode &= other.byCode;
     if (coarser) {
-      Map<Kind, Long> finer = counts;
-      counts = new HashMap<>();
-      finer.forEach(this::add);
+      countAgain();
     }
-    other.counts.forEach(this::add);
+    other.counts.forEach((kind, count) -> add(kind, count.value));
   }
 
   /** The most frequent ones, those of the same count by code and message. */
   List<ErrorCount> top(int most) {
     return counts.entrySet().stream()
-        .map(e -> new ErrorCount(e.getKey().code(), e.getKey().message(), e.getValue()))
+        .map(e -> new ErrorCount(e.getKey().code(), e.getKey().message(), e.getValue().value))
         .sorted(
             Comparator.comparingLong(ErrorCount::count)
                 .reversed()

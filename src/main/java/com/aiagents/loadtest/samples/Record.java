@@ -33,6 +33,11 @@ final class Record {
   private static final long ENDS = ONES * END;
   private static final long QUOTES = ONES * QUOTE;
 
+  /** Odd, with bits all over. */
+  private static final long FIRST_FACTOR = 0x9e3779b97f4a7c15L;
+
+  private static final long LAST_FACTOR = 0xff51afd7ed558ccdL;
+
   private final byte delimiter;
   private byte[] bytes;
 
@@ -307,19 +312,16 @@ final class Record {
    * bytes.
    */
   int hash(int field) {
-    int length = length(field);
-    long first = EightBytes.at(bytes, start(field));
-    long middle = 0;
-    long last = 0;
+    int from = start(field);
+    int length = end(field) - from;
+    long some = EightBytes.at(bytes, from);
     if (length < 8) {
-      first &= (1L << 8 * length) - 1;
+      some &= (1L << 8 * length) - 1;
     } else {
-      middle = EightBytes.at(bytes, start(field) + (length - 8) / 2);
-      last = EightBytes.at(bytes, end(field) - 8);
+      some = some * FIRST_FACTOR + EightBytes.at(bytes, from + (length - 8) / 2);
+      some = some * LAST_FACTOR + EightBytes.at(bytes, from + length - 8);
     }
-    long hash = (first * 0x9e3779b97f4a7c15L ^ last) * 0xff51afd7ed558ccdL + length;
-    hash = (hash ^ middle ^ hash >>> 29) * 0xc4ceb9fe1a85ec53L;
-    return (int) (hash >>> 32);
+    return (int) ((some + length) * FIRST_FACTOR >>> 40);
   }
 
   /**
