@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # bench-gate.sh [--with-jmeter] [ROWS [RUNS]] - `load-test gate` beside DuckDB on the same JTL of that many rows: seconds,
 # processor seconds and resident MB of the whole processes in turns, and the medians. Fails when their figures differ.
-# --with-jmeter: JMeter's own dashboard too, once.
+# --with-jmeter: JMeter's own dashboard too, minutes for each turn.
 set -eu
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/bench-common.sh"
 home=$(dirname "$here")
-jmeter=
-[ "${1:-}" != --with-jmeter ] || { jmeter=yes; shift; }
+with_jmeter=
+[ "${1:-}" != --with-jmeter ] || { with_jmeter=yes; shift; }
 rows=${1:-5000000}
 runs=${2:-5}
 out=$(mktemp -d)
@@ -42,27 +42,30 @@ duckdb() {
   case $(tail -n 1 "$out/duckdb") in *" 0") ;; *) echo "bench-gate: DuckDB failed" >&2; exit 1 ;; esac
 }
 
-for _ in $(seq "$runs"); do
-  gate
-  duckdb
-  bench SameFigures "$out/duckdb.json" "$out/gate.json" || { echo "bench-gate: the figures differ" >&2; exit 1; }
-done
-
-echo "$rows rows, $(wc -c <"$out/samples.jtl") bytes, $runs runs in turns; every figure of every label is the same"
-for name in gate duckdb; do
-  sort -n "$out/$name" | awk -v n="$name" '{ print n ": " $1 " s, " $2 " s of processor, " $3 " MB" }'
-done
-for name in gate duckdb; do
-  echo "median $name: $(middle 1 "$out/$name") s, $(middle 2 "$out/$name") s of processor, $(middle 3 "$out/$name") MB"
-done
-echo "median duckdb without the start of the JVM and of its library: $(middle 1 "$out/work") s"
-echo "$(middle 1 "$out/gate") $(middle 1 "$out/duckdb")" | awk '{ printf "gate / duckdb: %.2f\n", $1 / $2 }'
-
-if [ -n "$jmeter" ]; then
+jmeter() {
+  local jar
   jar=$(find "$home/target" -path '*/jmeter/bin/ApacheJMeter-*.jar' | head -n 1)
+  rm -rf "$out/dashboard"
   # heap as in JMeter's own start script
   (cd "$(dirname "$jar")" && measured "$out/jmeter" java -Xms1g -Xmx1g -XX:MaxMetaspaceSize=256m -jar "$jar" \
     -g "$out/samples.jtl" -o "$out/dashboard" -j "$out/jmeter.log" >"$out/said" 2>&1)
   [ -f "$out/dashboard/statistics.json" ] || { cat "$out/said" >&2; echo "bench-gate: JMeter failed" >&2; exit 1; }
-  awk '{ print "jmeter: " $1 " s, " $2 " s of processor, " $3 " MB" }' "$out/jmeter"
-fi
+}
+
+names="gate duckdb${with_jmeter:+ jmeter}"
+for _ in $(seq "$runs"); do
+  for name in $names; do $name; done
+  bench SameFigures "$out/duckdb.json" "$out/gate.json" || { echo "bench-gate: the figures differ" >&2; exit 1; }
+done
+
+echo "$rows rows, $(wc -c <"$out/samples.jtl") bytes, $runs runs in turns; every figure of every label is the same"
+for name in $names; do
+  sort -n "$out/$name" | awk -v n="$name" '{ print n ": " $1 " s, " $2 " s of processor, " $3 " MB" }'
+done
+for name in $names; do
+  echo "median $name: $(middle 1 "$out/$name") s, $(middle 2 "$out/$name") s of processor, $(middle 3 "$out/$name") MB"
+done
+echo "median duckdb without the start of the JVM and of its library: $(middle 1 "$out/work") s"
+echo "$(middle 1 "$out/gate") $(middle 1 "$out/duckdb")" | awk '{ printf "gate / duckdb: %.2f\n", $1 / $2 }'
+[ -z "$with_jmeter" ] ||
+  echo "$(middle 1 "$out/jmeter") $(middle 1 "$out/gate")" | awk '{ printf "jmeter / gate: %.0f\n", $1 / $2 }'
