@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "clean",
     description = "Deletes the tenant's rows of the history and its entries of the queue.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false)
 final class CleanCommand implements Callable<Integer> {
   private static final String EVERY_TICKET = "";
 

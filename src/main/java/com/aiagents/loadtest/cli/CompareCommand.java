@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = "Two runs side by side: is the second one worse than the first?",
     mixinStandardHelpOptions = true,
+    addMethodSubcommands = false,
     footer = {
       "",
       "Exit codes: 0 nothing is significantly worse, 1 something is, or RUN_B is FAIL; 2 the two"

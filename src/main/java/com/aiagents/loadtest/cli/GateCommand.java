@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gate",
     description = "Judges a run folder, or JTLs that come without one.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false)
 final class GateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

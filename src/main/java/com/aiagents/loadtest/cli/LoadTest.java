@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     name = "load-test",
     description = "Proves that the complete enhancement workflow meets its objective under load.",
     mixinStandardHelpOptions = true,
+    addMethodSubcommands = false,
     version = "AI Agents load test 1.0.0",
     footer = {
       "",

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plan",
     description = "Writes jmx/*.jmx from the scenarios.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false)
 final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

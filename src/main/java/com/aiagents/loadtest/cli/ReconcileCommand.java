@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reconcile",
     description = "Adds workflow.jtl to a run folder: what became of every accepted ticket.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false)
 final class ReconcileCommand implements Callable<Integer> {
   private static final String NAMED = "named";
 

@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = "Runs a scenario against a target and judges it.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false)
 final class RunCommand implements Callable<Integer> {
   private static final String ALL = "all";
 

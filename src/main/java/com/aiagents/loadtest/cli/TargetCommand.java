@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "target",
     description = "Runs the embedded target until Ctrl-C.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false)
 final class TargetCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

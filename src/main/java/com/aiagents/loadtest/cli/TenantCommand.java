@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tenant",
     description = "Creates, shows or deletes the load-test tenant in the target's database.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    addMethodSubcommands = false)
 final class TenantCommand implements Runnable {
   private static final int URL_LENGTH = 500;
 
@@ -43,7 +44,8 @@ final class TenantCommand implements Runnable {
         "Signing secret, API key and the key that encrypts both come from LOAD_TEST_WEBHOOK_SECRET,"
             + " LOAD_TEST_API_KEY and ENCRYPTION_KEY."
       },
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      addMethodSubcommands = false)
   int create(
       @Mixin NamedTarget named,
       @Option(
@@ -77,7 +79,8 @@ final class TenantCommand implements Runnable {
 
   @Command(
       description = "Shows the tenant, and whether its signing secret is that of the environment.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      addMethodSubcommands = false)
   int show(@Mixin NamedTarget named) throws DefinitionException, TargetException {
     Map<String, String> environment = launcher.environment();
     Target target = named.withDatabase(environment);
@@ -118,7 +121,8 @@ final class TenantCommand implements Runnable {
 
   @Command(
       description = "Deletes the tenant's row and nothing else.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      addMethodSubcommands = false)
   int delete(
       @Mixin NamedTarget named,
       @Option(names = "--force", description = "Also a tenant that this suite did not make.")
