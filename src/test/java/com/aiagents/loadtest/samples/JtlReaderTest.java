@@ -56,6 +56,48 @@ class JtlReaderTest {
   }
 
   @Test
+  void keepsLabelsApartThatDifferInOneByte() throws IOException {
+    List<String> labels = new ArrayList<>();
+    for (int length = 1; length <= 41; length++) {
+      String label = "x".repeat(length);
+      labels.add(label);
+      for (int at = 0; at < length; at++) {
+        labels.add(label.substring(0, at) + "y" + label.substring(at + 1));
+      }
+    }
+    // some are known when they come again, and there are more than are kept
+    labels.addAll(List.copyOf(labels));
+    StringBuilder rows = new StringBuilder(HEADER);
+    labels.forEach(l -> rows.append("1000,0,").append(l).append(",202,true,7,T-1,j\n"));
+    List<Sample> samples = new ArrayList<>();
+    read(rows.toString(), samples);
+    assertThat(samples).extracting(Sample::label).isEqualTo(labels);
+  }
+
+  @Test
+  void readsRowsOfHundredsOfColumns() throws IOException {
+    String more = ",v".repeat(500);
+    List<Sample> samples = new ArrayList<>();
+    ReadSummary read =
+        read(
+            "timeStamp,elapsed,label,success"
+                + more
+                + "\n1000,1,a,true"
+                + more
+                + "\n1001,2,b,false"
+                + more.replace(",v", ",\"v\"")
+                + "\n1002,3,c,true"
+                + more
+                + ",v\n",
+            samples);
+    assertThat(samples)
+        .containsExactly(
+            new SampleOf(1000, 1, "a", "", true, 0, "", ""),
+            new SampleOf(1001, 2, "b", "", false, 0, "", ""));
+    assertThat(read.damaged()).isEqualTo(1);
+  }
+
+  @Test
   void takesJMetersColumnsWithoutAHeader() throws IOException {
     List<Sample> samples = new ArrayList<>();
     read("1700000000000,12,l,200,OK,t 1-1,text,true,,1,2,3,4,u,5,0,1\n", samples);

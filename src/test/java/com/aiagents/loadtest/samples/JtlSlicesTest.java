@@ -54,10 +54,12 @@ class JtlSlicesTest {
 
   private static String row(Random random, int i) {
     String label =
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(7)) {
           case 0 -> "\"two\nlines, \"\"quoted\"\"\"";
           case 1 -> "\"\n1000,1,fake,200,true\n\"";
           case 2 -> "GET /ü";
+          case 3 -> "5¢";
+          case 4 -> "say \"so\"";
           default -> "GET /health";
         };
     String success = random.nextInt(20) == 0 ? "maybe" : random.nextBoolean() ? "true" : "false";
