@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "clean",
     description = "Deletes the tenant's rows of the history and its entries of the queue.",
-    mixinStandardHelpOptions = true,
-    addMethodSubcommands = false)
+    mixinStandardHelpOptions = true)
 final class CleanCommand implements Callable<Integer> {
   private static final String EVERY_TICKET = "";
 

@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plan",
     description = "Writes jmx/*.jmx from the scenarios.",
-    mixinStandardHelpOptions = true,
-    addMethodSubcommands = false)
+    mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

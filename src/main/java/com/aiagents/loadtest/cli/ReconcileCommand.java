@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reconcile",
     description = "Adds workflow.jtl to a run folder: what became of every accepted ticket.",
-    mixinStandardHelpOptions = true,
-    addMethodSubcommands = false)
+    mixinStandardHelpOptions = true)
 final class ReconcileCommand implements Callable<Integer> {
   private static final String NAMED = "named";
 

@@ -47,8 +47,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = "Runs a scenario against a target and judges it.",
-    mixinStandardHelpOptions = true,
-    addMethodSubcommands = false)
+    mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private static final String ALL = "all";
 

@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "target",
     description = "Runs the embedded target until Ctrl-C.",
-    mixinStandardHelpOptions = true,
-    addMethodSubcommands = false)
+    mixinStandardHelpOptions = true)
 final class TargetCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "tenant",
     description = "Creates, shows or deletes the load-test tenant in the target's database.",
-    mixinStandardHelpOptions = true,
-    addMethodSubcommands = false)
+    mixinStandardHelpOptions = true)
 final class TenantCommand implements Runnable {
   private static final int URL_LENGTH = 500;
 
@@ -44,8 +43,7 @@ final class TenantCommand implements Runnable {
         "Signing secret, API key and the key that encrypts both come from LOAD_TEST_WEBHOOK_SECRET,"
             + " LOAD_TEST_API_KEY and ENCRYPTION_KEY."
       },
-      mixinStandardHelpOptions = true,
-      addMethodSubcommands = false)
+      mixinStandardHelpOptions = true)
   int create(
       @Mixin NamedTarget named,
       @Option(
@@ -79,8 +77,7 @@ final class TenantCommand implements Runnable {
 
   @Command(
       description = "Shows the tenant, and whether its signing secret is that of the environment.",
-      mixinStandardHelpOptions = true,
-      addMethodSubcommands = false)
+      mixinStandardHelpOptions = true)
   int show(@Mixin NamedTarget named) throws DefinitionException, TargetException {
     Map<String, String> environment = launcher.environment();
     Target target = named.withDatabase(environment);
@@ -121,8 +118,7 @@ final class TenantCommand implements Runnable {
 
   @Command(
       description = "Deletes the tenant's row and nothing else.",
-      mixinStandardHelpOptions = true,
-      addMethodSubcommands = false)
+      mixinStandardHelpOptions = true)
   int delete(
       @Mixin NamedTarget named,
       @Option(names = "--force", description = "Also a tenant that this suite did not make.")
