@@ -58,7 +58,7 @@ class JtlReaderTest {
   @Test
   void keepsLabelsApartThatDifferInOneByte() throws IOException {
     List<String> labels = new ArrayList<>();
-    for (int length = 1; length <= 41; length++) {
+    for (int length = 1; length <= 47; length++) {
       String label = "x".repeat(length);
       labels.add(label);
       for (int at = 0; at < length; at++) {
