@@ -205,8 +205,9 @@ final class Elements {
     return sampler;
   }
 
-  static TestAction thinkTime(String comment) {
-    TestAction pause = named(new TestAction(), TestActionGui.class, "Think time", comment);
+  /** Sends nothing and leaves no sample; what is under it runs: timers and pre-processors. */
+  static TestAction noRequest(String name, String comment) {
+    TestAction pause = named(new TestAction(), TestActionGui.class, name, comment);
     pause.setAction(TestAction.PAUSE);
     pause.setTarget(TestAction.THREAD);
     pause.setDuration("0");

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.jmeter.modifiers.JSR223PreProcessor;
 import org.apache.jmeter.protocol.http.sampler.HTTPSamplerProxy;
 import org.apache.jmeter.save.SaveService;
 import org.apache.jmeter.threads.AbstractThreadGroup;
@@ -41,6 +42,7 @@ public final class PlanBuilder {
       "${__groovy(props.put('sample_variables'\\, 'ticket_id\\,job_id');"
           + " org.apache.jmeter.samplers.SampleEvent.initSampleVariables();"
           + " 'ticket_id job_id')}";
+  private static final String CHECK_HISTORY = "check-history.groovy";
   private static final String UUID_PATTERN = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
   /** The plan of a scenario; the same scenario gives the same bytes. */
@@ -100,6 +102,19 @@ public final class PlanBuilder {
             "secret there, settings as asked; writes run.json; leaves no sample unless it refuses",
             "open-run.groovy",
             scenario.name() + " " + groups.numbers() + " " + weights(scenario)));
+    // a script is compiled when it is first needed: in the load that takes seconds, and the users
+    // who want to submit would wait for it and then all send at the same moment
+    HashTree compiled =
+        setUp.add(
+            Elements.noRequest(
+                "Compile the scripts", "before the load, not in it: the same texts as below"));
+    compiled.add(chooseTask(scenario));
+    compiled.add(signTicket("compile-only"));
+    if (scenario.mix().weights().containsKey(Task.HISTORY)) {
+      compiled.add(
+          Elements.preProcessor(
+              "An array within the limit", "", CHECK_HISTORY, "${history_limit}"));
+    }
     for (AbstractThreadGroup group : groups.groups()) {
       addUser(plan.add(group), scenario);
     }
@@ -167,13 +182,8 @@ public final class PlanBuilder {
     startTree.add(
         Elements.stopTestOnFailure("Stop when unhealthy", "no load on a target that is down"));
 
-    HashTree pause = group.add(Elements.thinkTime("between tasks, before each"));
-    pause.add(
-        Elements.preProcessor(
-            "Choose the next task",
-            "by weight; clears what the last task left",
-            "choose-task.groovy",
-            weights(scenario)));
+    HashTree pause = group.add(Elements.noRequest("Think time", "between tasks, before each"));
+    pause.add(chooseTask(scenario));
     pause.add(Elements.uniformTimer("${think_min}", "${think_range}"));
 
     HashTree tasks =
@@ -181,6 +191,22 @@ public final class PlanBuilder {
     for (Task task : scenario.mix().weights().keySet()) {
       addTask(tasks.add(Elements.simple(task.key(), "")), task);
     }
+  }
+
+  private static JSR223PreProcessor chooseTask(Scenario scenario) {
+    return Elements.preProcessor(
+        "Choose the next task",
+        "by weight; clears what the last task left",
+        "choose-task.groovy",
+        weights(scenario));
+  }
+
+  private static JSR223PreProcessor signTicket(String args) {
+    return Elements.preProcessor(
+        "Write and sign the ticket",
+        "compact JSON, HMAC-SHA256 over the exact bytes",
+        "sign-ticket.groovy",
+        args);
   }
 
   private static String weights(Scenario scenario) {
@@ -209,12 +235,7 @@ public final class PlanBuilder {
     headers.put("Content-Type", "application/json; charset=utf-8");
     headers.put("X-ServiceDesk-Signature", "${signature}");
     tree.add(Elements.headers("Webhook headers", "", headers));
-    tree.add(
-        Elements.preProcessor(
-            "Write and sign the ticket",
-            "compact JSON, HMAC-SHA256 over the exact bytes",
-            "sign-ticket.groovy",
-            ""));
+    tree.add(signTicket(""));
     tree.add(Elements.between("Job id", "out of the answer", "job_id", "\"job_id\":\"", "\""));
     tree.add(Elements.answerCode("Accepted", "202", false, "202"));
     tree.add(
@@ -231,7 +252,7 @@ public final class PlanBuilder {
     tree.add(Elements.answerCode("Answered", "200", false, "200"));
     tree.add(
         Elements.scriptedAssertion(
-            "An array within the limit", "", "check-history.groovy", "${history_limit}"));
+            "An array within the limit", "", CHECK_HISTORY, "${history_limit}"));
   }
 
   private static void ticket(HashTree tasks) {

@@ -141,18 +141,30 @@ class PlanTest {
     for (Element element : elements(builder.build(scenario))) {
       if (element.getAttribute("testclass").startsWith("JSR223")) {
         scripts++;
-        NodeList strings = element.getElementsByTagName("stringProp");
-        List<String> keys = new ArrayList<>();
-        for (int i = 0; i < strings.getLength(); i++) {
-          Element string = (Element) strings.item(i);
-          if (string.getAttribute("name").equals("cacheKey")) {
-            keys.add(string.getTextContent());
-          }
-        }
-        assertThat(keys).as(element.getAttribute("testname")).containsExactly("true");
+        assertThat(property(element, "cacheKey"))
+            .as(element.getAttribute("testname"))
+            .isEqualTo("true");
       }
     }
     assertThat(scripts).isGreaterThanOrEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void everyScriptOfTheUsersIsCompiledBeforeTheLoad(Scenario scenario) throws Exception {
+    Set<String> before = new TreeSet<>();
+    Set<String> users = new TreeSet<>();
+    Set<String> into = before;
+    for (Element element : elements(builder.build(scenario))) {
+      String kind = element.getAttribute("testclass");
+      if (kind.matches("(kg\\.apc|com\\.blazemeter)\\..*")) {
+        into = users;
+      } else if (kind.matches("JSR223(PreProcessor|Assertion)")) {
+        into.add(property(element, "script"));
+      }
+    }
+    assertThat(before).isEqualTo(users);
+    assertThat(before).hasSizeGreaterThanOrEqualTo(2);
   }
 
   @ParameterizedTest
@@ -196,6 +208,20 @@ class PlanTest {
       text = text.replace("${__P(" + property.getKey() + "," + property.getValue() + ")}", "");
     }
     assertThat(text).doesNotContain("__P(", "__property(");
+  }
+
+  /** The only property of that name. */
+  private static String property(Element element, String name) {
+    NodeList strings = element.getElementsByTagName("stringProp");
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < strings.getLength(); i++) {
+      Element string = (Element) strings.item(i);
+      if (string.getAttribute("name").equals(name)) {
+        found.add(string.getTextContent());
+      }
+    }
+    assertThat(found).as(name).hasSize(1);
+    return found.get(0);
   }
 
   private static List<Element> elements(Plan plan) throws Exception {
