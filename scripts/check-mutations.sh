@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # check-mutations.sh [CLASSES] - changes the code that judges in small ways, one at a time, and says how many of the changes
 # the tests notice, class by class; fails below 85 %. CLASSES: patterns of class names, such as '*.verdict.Alarms*'.
-# The report that names every change: target/pit-reports/index.html
+# All of them take about 40 minutes on two cores. The report that names every change: target/pit-reports/index.html
 set -eu
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 report=$home/target/pit-reports/mutations.xml
