@@ -18,7 +18,6 @@ free=$(df -Pk "$out" | awk 'NR == 2 { print $4 }')
 [ "$free" -gt "$needed" ] || { echo "bench-gate: $out has $free KB free, needed are $needed" >&2; exit 5; }
 
 (cd "$home" && mvn -B -q -Pbench test-compile)
-[ -z "$with_jmeter" ] || (cd "$home" && mvn -B -q jmeter:configure@configuration)
 "$here/load-test" --version >/dev/null
 classpath="$home/target/classes:$home/target/test-classes:$(cat "$home/target/bench.classpath")"
 bench() {
