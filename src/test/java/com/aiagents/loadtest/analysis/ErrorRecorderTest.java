@@ -28,14 +28,10 @@ class ErrorRecorderTest {
   void howTheErrorsAreSharedOutMakesNoDifference(int codes, int messages) {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    List<String[]> errors = new ArrayList<>();
-    for (int code = 0; code < codes; code++) {
-      for (int message = 0; message < messages; message++) {
-        // each of them, and some of them often
-        for (int i = random.nextInt(50) == 0 ? random.nextInt(9) : 0; i >= 0; i--) {
-          errors.add(new String[] {"c" + code, "m" + message});
-        }
-      }
+    List<String[]> errors = different(codes, messages);
+    // some of them often
+    for (int i = errors.size() / 10; i > 0; i--) {
+      errors.add(errors.get(random.nextInt(errors.size())));
     }
     List<ErrorCount> whole = recorder(errors).top(TOP);
     for (int shares : new int[] {2, 3, 8}) {
@@ -68,13 +64,16 @@ class ErrorRecorderTest {
   @Test
   void aTextIsCutAfterTwoHundredCharactersAndNeverWithinOne() {
     String longest = "x".repeat(200);
-    assertThat(recorder(List.<String[]>of(new String[] {"c", longest})).top(1))
-        .containsExactly(new ErrorCount("c", longest, 1));
-    assertThat(recorder(List.<String[]>of(new String[] {"c", longest + "y"})).top(1))
-        .containsExactly(new ErrorCount("c", longest, 1));
+    assertThat(topOf(longest)).containsExactly(new ErrorCount("c", longest, 1));
+    assertThat(topOf(longest + "y")).containsExactly(new ErrorCount("c", longest, 1));
     String smile = "x".repeat(199) + "😀";
-    assertThat(recorder(List.<String[]>of(new String[] {"c", smile})).top(1))
-        .containsExactly(new ErrorCount("c", "x".repeat(199), 1));
+    assertThat(topOf(smile)).containsExactly(new ErrorCount("c", "x".repeat(199), 1));
+  }
+
+  private static List<ErrorCount> topOf(String message) {
+    ErrorRecorder recorder = new ErrorRecorder();
+    recorder.add("c", message);
+    return recorder.top(1);
   }
 
   private static List<String[]> different(int codes, int messages) {

@@ -31,6 +31,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 class PlanTest {
+  /** Classes of the casutg plugin: the thread groups of the users and their editors. */
+  private static final String CASUTG = "(kg\\.apc|com\\.blazemeter)\\..*";
+
   private final PlanBuilder builder = new PlanBuilder();
 
   static List<Scenario> scenarios() {
@@ -157,7 +160,7 @@ class PlanTest {
     Set<String> into = before;
     for (Element element : elements(builder.build(scenario))) {
       String kind = element.getAttribute("testclass");
-      if (kind.matches("(kg\\.apc|com\\.blazemeter)\\..*")) {
+      if (kind.matches(CASUTG)) {
         into = users;
       } else if (kind.matches("JSR223(PreProcessor|Assertion)")) {
         into.add(property(element, "script"));
@@ -173,7 +176,7 @@ class PlanTest {
     // the editor of a stepping thread group evaluates functions without the plan's variables, and a
     // plan whose fields need them does not open in the GUI
     for (Element element : elements(builder.build(scenario))) {
-      if (element.getAttribute("guiclass").matches("(kg\\.apc|com\\.blazemeter)\\..*")) {
+      if (element.getAttribute("guiclass").matches(CASUTG)) {
         assertThat(element.getTextContent()).doesNotContainPattern("\\$\\{(?!__)");
       }
     }
