@@ -42,6 +42,10 @@ public final class PlanBuilder {
       "${__groovy(props.put('sample_variables'\\, 'ticket_id\\,job_id');"
           + " org.apache.jmeter.samplers.SampleEvent.initSampleVariables();"
           + " 'ticket_id job_id')}";
+
+  /** The parameter with which a script does nothing that a sample or a user would notice. */
+  private static final String COMPILE_ONLY = "compile-only";
+
   private static final String CHECK_HISTORY = "check-history.groovy";
   private static final String UUID_PATTERN = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
@@ -109,11 +113,10 @@ public final class PlanBuilder {
             Elements.noRequest(
                 "Compile the scripts", "before the load, not in it: the same texts as below"));
     compiled.add(chooseTask(scenario));
-    compiled.add(signTicket("compile-only"));
+    compiled.add(signTicket(COMPILE_ONLY));
     if (scenario.mix().weights().containsKey(Task.HISTORY)) {
       compiled.add(
-          Elements.preProcessor(
-              "An array within the limit", "", CHECK_HISTORY, "${history_limit}"));
+          Elements.preProcessor("An array within the limit", "", CHECK_HISTORY, COMPILE_ONLY));
     }
     for (AbstractThreadGroup group : groups.groups()) {
       addUser(plan.add(group), scenario);
