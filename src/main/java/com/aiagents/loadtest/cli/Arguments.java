@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.cli;
 
+import com.aiagents.loadtest.run.AbortRule;
 import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.scenario.Scenarios;
 import com.aiagents.loadtest.target.DefinitionException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Words of the command line as typed values; what is wrong says which word it was. */
@@ -22,6 +24,10 @@ final class Arguments {
 
   static Duration duration(String option, String text) throws DefinitionException {
     return named(option, () -> DurationText.parse(text));
+  }
+
+  static Set<AbortRule> abortRules(String option, String text) throws DefinitionException {
+    return named(option, () -> AbortRule.parse(text));
   }
 
   /** A scenario scaled as asked. */

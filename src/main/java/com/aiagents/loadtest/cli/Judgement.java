@@ -15,12 +15,14 @@ import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.scenario.TaskMix;
 import com.aiagents.loadtest.target.DefinitionException;
+import com.aiagents.loadtest.unit.Clocks;
 import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.verdict.Judge;
 import com.aiagents.loadtest.verdict.Thresholds;
+import com.aiagents.loadtest.verdict.Verdict;
 import com.aiagents.loadtest.verdict.Watched;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** Evidence in, verdict out: reads a run's files and nothing else. */
 final class Judgement {
@@ -109,6 +112,61 @@ final class Judgement {
                         watched.by() == Watched.By.LAUNCHER)),
             watched);
     return new Judged(Judge.judge(evidence, thresholds), evidence);
+  }
+
+  /**
+   * Judges a load while it goes on, by what is in the folder until now.
+   *
+   * @param folder of a run that has not ended
+   * @param tickets those with an end that were sent from a moment on, epoch ms; empty if they are
+   *     not followed
+   * @param nowMillis epoch ms
+   */
+  static Verdict soFar(
+      RunFolder folder,
+      Thresholds thresholds,
+      LongFunction<Optional<WorkflowAnalysis>> tickets,
+      long nowMillis)
+      throws IOException {
+    RunFile run = folder.readRunFile().orElseThrow();
+    Planned planned = Planned.of(run).orElseThrow();
+    LoadEvidence load =
+        LoadEvidence.read(
+            folder.findSamples().map(List::of).orElse(List.of()),
+            bounds -> LoadWindows.of(untilNow(planned, bounds, nowMillis)));
+    LoadBounds bounds = load.bounds();
+    TimeWindow window = load.windows().measured();
+    Evidence evidence =
+        new Evidence(
+            run.scenario(),
+            mix(run.load().mix()),
+            Optional.empty(),
+            load.read(),
+            load.recorder().analysis(),
+            bounds.isEmpty() ? Optional.of("there is no sample") : Optional.empty(),
+            bounds.isEmpty()
+                ? Optional.empty()
+                : tickets.apply(planned.windows(bounds.firstMillis()).measured().fromMillis()),
+            availability(Optional.of(run.target().database())),
+            availability(Optional.of(run.target().redis())),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Optional.ofNullable(run.clocks())
+                .map(clocks -> new Clocks(clocks.before(), clocks.before(), null)),
+            Optional.empty(),
+            Optional.empty(),
+            WatchEvidence.read(folder, Optional.of(run), bounds, window).watched());
+    return Judge.soFar(evidence, thresholds);
+  }
+
+  private static TimeWindow untilNow(Planned planned, LoadBounds bounds, long nowMillis) {
+    if (bounds.isEmpty()) {
+      return TimeWindow.ALWAYS;
+    }
+    TimeWindow all = planned.windows(bounds.firstMillis()).measured();
+    long to = Math.min(all.toMillis(), nowMillis);
+    return new TimeWindow(Math.min(all.fromMillis(), to), to);
   }
 
   /** Judges result files that come without a run folder: only the requests can be judged. */

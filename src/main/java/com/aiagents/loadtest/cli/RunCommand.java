@@ -1,23 +1,19 @@
 package com.aiagents.loadtest.cli;
 
-import com.aiagents.loadtest.report.ConsoleReport;
-import com.aiagents.loadtest.report.Judged;
 import com.aiagents.loadtest.report.SuiteReport;
-import com.aiagents.loadtest.report.VerdictJson;
+import com.aiagents.loadtest.run.AbortRule;
 import com.aiagents.loadtest.run.EmbeddedProcess;
 import com.aiagents.loadtest.run.EnvironmentException;
 import com.aiagents.loadtest.run.Interruption;
 import com.aiagents.loadtest.run.LoadRun;
 import com.aiagents.loadtest.run.Project;
-import com.aiagents.loadtest.run.RunFile;
 import com.aiagents.loadtest.run.RunFolder;
-import com.aiagents.loadtest.run.WholeFile;
+import com.aiagents.loadtest.run.RunListener;
+import com.aiagents.loadtest.run.Steering;
 import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.scenario.Scenarios;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.target.DefinitionException;
-import com.aiagents.loadtest.target.History;
-import com.aiagents.loadtest.target.Queue;
 import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
@@ -35,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,9 +85,19 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--fail-on", paramLabel = "warning", description = "Exit with 3 on WARNING.")
   private FailOn failOn;
 
+  @Option(
+      names = "--abort-on",
+      paramLabel = "crash,loss,auth",
+      description =
+          "Ends the load before its time when health is silent for 10 s, an accepted ticket is"
+              + " lost, or signatures are refused; what was measured is judged.")
+  private String abortOn;
+
   @Mixin private JudgingOptions judging;
 
   @Mixin private EmbeddedOptions embeddedOptions;
+
+  @Mixin private UiOptions ui;
 
   private final Project project = Project.current();
 
@@ -106,7 +111,10 @@ final class RunCommand implements Callable<Integer> {
     List<Scenario> scenarios = scenarios();
     Duration drain = Arguments.duration("--drain-timeout", drainTimeout);
     Duration pause = Arguments.duration("--cool-down", coolDown);
+    Set<AbortRule> abortOn =
+        this.abortOn == null ? Set.of() : Arguments.abortRules("--abort-on", this.abortOn);
     List<String> options = embeddedOptions.words();
+    ui.check();
     if (targetFile != null || host != null) {
       embeddedOptions.requireNone();
     }
@@ -126,37 +134,87 @@ final class RunCommand implements Callable<Integer> {
     RunFolder first =
         LoadRun.reserve(results, scenarios.size() > 1 ? ALL : scenarios.get(0).name());
     Interruption interruption = Interruption.ofProcess();
-    try {
+    SuiteRun.Settings settings =
+        new SuiteRun.Settings(
+            results,
+            drain,
+            pause,
+            abortOn,
+            thresholds,
+            judging,
+            spec.commandLine().getParseResult().originalArgs());
+    Steering steering = ui.waits() ? Steering.waiting() : Steering.running();
+    try (LiveRun page = page(scenarios.get(0), named, steering, interruption, thresholds)) {
+      Optional<LiveRun> shown = Optional.ofNullable(page);
+      RunListener listener = listener(shown);
+      if (!begins(shown, steering, interruption)) {
+        return ExitCode.INTERRUPTED;
+      }
+      List<Scenario> started =
+          scenarios.stream().map(s -> shown.map(p -> p.asStarted(s)).orElse(s)).toList();
+      SuiteRun suite =
+          new SuiteRun(
+              new LoadRun(project, interruption, steering, listener),
+              settings,
+              interruption,
+              screen(),
+              shown);
+      List<Verdict> verdicts;
       if (named.isPresent()) {
-        return runAll(
-            scenarios,
-            named.get(),
-            secret.get(),
-            thresholds,
-            results,
-            first,
-            drain,
-            pause,
-            interruption);
+        verdicts = suite.execute(started, named.get(), secret.get(), first);
+      } else {
+        listener.step("starting the embedded target");
+        try (EmbeddedProcess embedded =
+            EmbeddedProcess.start(
+                project, 0, first.path().resolve("target.log"), Secret.random(), options)) {
+          verdicts = suite.execute(started, embedded.target(), embedded.secret(), first);
+        }
       }
-      ScreenProgress.ofProcess(screen()).step("starting the embedded target");
-      try (EmbeddedProcess embedded =
-          EmbeddedProcess.start(
-              project, 0, first.path().resolve("target.log"), Secret.random(), options)) {
-        return runAll(
-            scenarios,
-            embedded.target(),
-            embedded.secret(),
-            thresholds,
-            results,
-            first,
-            drain,
-            pause,
-            interruption);
-      }
+      return interruption.requested()
+          ? ExitCode.INTERRUPTED
+          : ExitCode.of(SuiteReport.outcome(verdicts), failOn != null);
     } finally {
       LoadRun.release(first);
     }
+  }
+
+  /** The live page; null if it is not wanted. */
+  private LiveRun page(
+      Scenario first,
+      Optional<Target> named,
+      Steering steering,
+      Interruption interruption,
+      Thresholds thresholds)
+      throws EnvironmentException {
+    return ui.wanted()
+        ? new LiveRun(
+            ui.page(),
+            first,
+            named.map(Target::toString).orElse("embedded"),
+            steering,
+            interruption,
+            thresholds)
+        : null;
+  }
+
+  private RunListener listener(Optional<LiveRun> page) {
+    RunListener progress = ScreenProgress.ofProcess(screen());
+    return page.isPresent() ? new Listeners(List.of(progress, page.get())) : progress;
+  }
+
+  /** Waits for the page's Start, if it is to; false if the user stopped it instead. */
+  private boolean begins(Optional<LiveRun> page, Steering steering, Interruption interruption)
+      throws InterruptedException {
+    page.ifPresent(
+        p -> {
+          screen().println("live page: " + p.url());
+          if (!steering.started()) {
+            screen().println("waiting for its Start");
+          }
+          screen().flush();
+        });
+    steering.awaitStart(interruption);
+    return !interruption.requested();
   }
 
   private List<Scenario> scenarios() throws DefinitionException {
@@ -186,98 +244,6 @@ final class RunCommand implements Callable<Integer> {
       sent.put(scenario.name(), labels);
     }
     return sent;
-  }
-
-  private int runAll(
-      List<Scenario> scenarios,
-      Target target,
-      Secret secret,
-      Thresholds thresholds,
-      Path results,
-      RunFolder first,
-      Duration drain,
-      Duration pause,
-      Interruption interruption)
-      throws DefinitionException,
-          EnvironmentException,
-          TargetException,
-          IOException,
-          InterruptedException {
-    LoadRun run = new LoadRun(project, interruption, ScreenProgress.ofProcess(screen()));
-    List<Verdict> verdicts = new ArrayList<>();
-    for (Scenario scenario : scenarios) {
-      RunFolder folder = scenarios.size() > 1 ? LoadRun.reserve(results, scenario.name()) : first;
-      LoadRun.Order order =
-          new LoadRun.Order(
-              scenario,
-              target,
-              secret,
-              results,
-              drain,
-              spec.commandLine().getParseResult().originalArgs());
-      try {
-        run.execute(order, folder);
-      } finally {
-        LoadRun.release(folder);
-      }
-      Optional<String> limits = judging.text();
-      if (limits.isPresent()) {
-        WholeFile.write(folder.thresholds(), limits.get());
-      }
-      Judged judged = judging.strictly(Judgement.ofFolder(folder, thresholds));
-      WholeFile.write(folder.verdict(), VerdictJson.render(judged));
-      screen().println();
-      screen().print(ConsoleReport.render(judged));
-      screen().println("evidence: " + folder.path());
-      screen().flush();
-      verdicts.add(judged.verdict());
-      if (interruption.requested()) {
-        return ExitCode.INTERRUPTED;
-      }
-      if (verdicts.size() < scenarios.size()) {
-        if (folder.readRunFile().map(RunFile::reconciliation).isPresent()) {
-          clean(target, folder.id().ticketPrefix());
-        } else {
-          screen().println("its data stays: its tickets were not followed");
-        }
-        rest(pause, interruption);
-      }
-    }
-    if (scenarios.size() > 1) {
-      String summary = SuiteReport.render(verdicts);
-      WholeFile.write(first.path().resolve("summary.txt"), summary);
-      screen().println();
-      screen().print(summary);
-    }
-    return ExitCode.of(SuiteReport.outcome(verdicts), failOn != null);
-  }
-
-  /**
-   * Removes the rows and jobs of a run whose tickets were followed, so that the next scenario
-   * starts as the first did. What cannot be removed stays: the next run follows its own tickets.
-   */
-  private void clean(Target target, String tickets) {
-    try {
-      // the jobs first: one that is taken meanwhile would leave its row behind
-      if (target.redis().isPresent()) {
-        new Queue(target).remove(tickets);
-      }
-      if (target.database().isPresent()) {
-        new History(target).delete(tickets);
-      }
-    } catch (TargetException e) {
-      screen().println("its data stays: " + e.getMessage());
-    }
-  }
-
-  private void rest(Duration pause, Interruption interruption) throws InterruptedException {
-    screen().println("cool-down: " + pause.toSeconds() + " s");
-    screen().println();
-    screen().flush();
-    long end = System.nanoTime() + pause.toNanos();
-    while (System.nanoTime() < end && !interruption.requested()) {
-      TimeUnit.MILLISECONDS.sleep(200);
-    }
   }
 
   private PrintWriter screen() {

@@ -66,6 +66,11 @@ final class ScreenProgress implements RunListener {
         elapsed);
   }
 
+  /** What a watch sees. */
+  void watching(String line, Duration elapsed) {
+    show("", line, elapsed);
+  }
+
   private void show(String bar, String line, Duration elapsed) {
     if (terminal) {
       String text = "  " + bar + line;

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,20 @@ final class JMeterRun implements AutoCloseable {
 
   /** Asks all users to finish what they do and then to leave. */
   void stopGracefully() throws IOException {
-    WholeFile.write(work.resolve("control.properties"), "stop=true\nramp=0\nhold=0\n");
+    control("stop=true\nramp=0\nhold=0\n");
+  }
+
+  /**
+   * Gives a plan that ramps up and holds other users at once, until its planned end.
+   *
+   * @param total length of the load
+   */
+  void changeUsers(int users, Duration total) throws IOException {
+    control("users=" + users + "\nramp=0\nhold=" + total.toSeconds() + "\n");
+  }
+
+  private void control(String properties) throws IOException {
+    WholeFile.write(work.resolve("control.properties"), properties);
   }
 
   /** Ends whatever is left of it; the guard removes its working files. */

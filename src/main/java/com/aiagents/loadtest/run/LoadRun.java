@@ -14,14 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One run from pre-flight to evidence.
@@ -31,21 +29,18 @@ import java.util.concurrent.TimeUnit;
  * never green. Used by one thread.
  */
 public final class LoadRun {
-  private static final Duration POLL = Duration.ofMillis(250);
-  private static final Duration START = Duration.ofSeconds(120);
-
-  /** The longest answer (60 s response time-out) plus JMeter's own start and end. */
-  private static final Duration OVERTIME = Duration.ofSeconds(120);
-
   private static final Duration INTERRUPTED_DRAIN = Duration.ofSeconds(15);
 
   private final Project project;
   private final Interruption interruption;
+  private final Steering steering;
   private final RunListener listener;
 
-  public LoadRun(Project project, Interruption interruption, RunListener listener) {
+  public LoadRun(
+      Project project, Interruption interruption, Steering steering, RunListener listener) {
     this.project = project;
     this.interruption = interruption;
+    this.steering = steering;
     this.listener = listener;
   }
 
@@ -54,6 +49,7 @@ public final class LoadRun {
    *
    * @param results the folder that gets the run's folder
    * @param drainTimeout how long to wait for the queue after the load
+   * @param abortOn when the load is ended before its time
    * @param command what the user typed, for run.json
    */
   public record Order(
@@ -62,6 +58,7 @@ public final class LoadRun {
       Secret secret,
       Path results,
       Duration drainTimeout,
+      Set<AbortRule> abortOn,
       List<String> command) {}
 
   /** Requires what every run needs on this machine, before anything is started. */
@@ -155,92 +152,48 @@ public final class LoadRun {
             + " users for "
             + order.scenario().profile().duration().toSeconds()
             + " s");
-    String state = RunFile.FINISHED;
-    String note = null;
+    LoadFollower.End end;
+    Optional<TicketWatch> tickets = follows(order, folder, running);
+    Aborts aborts = new Aborts(order.abortOn(), folder.monitor(), tickets);
     try (JMeterRun jmeter =
         JMeterRun.start(project, maven, folder, plan, order.target(), order.secret())) {
-      SampleTail tail = new SampleTail(folder.rawSamples());
-      note = follow(jmeter, tail, order.scenario());
-      if (interruption.requested()) {
-        state = RunFile.INTERRUPTED;
-        note = note == null ? "stopped by the user" : note;
-      } else if (note != null) {
-        state = RunFile.FAILED;
-      } else if (jmeter.exitCode() != 0) {
-        state = RunFile.FAILED;
-        note = "JMeter or Maven ended with status " + jmeter.exitCode() + ", see maven.log";
-      } else if (tail.samples() == 0) {
-        // JMeter ends with 0 when its engine could not start
-        state = RunFile.FAILED;
-        note = "JMeter ended without one request, see jmeter.log and maven.log";
-      }
+      listener.loading(folder, running, tickets);
+      SampleTail tail =
+          new SampleTail(
+              folder.rawSamples(),
+              sample -> {
+                aborts.add(sample);
+                tickets.ifPresent(watch -> watch.add(sample));
+              });
+      end =
+          new LoadFollower(
+                  jmeter,
+                  tail,
+                  order.scenario(),
+                  aborts,
+                  new LoadFollower.Attention(interruption, steering, listener, folder.runFile()),
+                  running)
+              .follow();
+    } finally {
+      tickets.ifPresent(TicketWatch::close);
+      listener.loaded();
     }
     rename(folder.rawSamples(), folder.samples());
     rename(folder.rawJmeterLog(), folder.jmeterLog());
-    return running
-        .ended(state, Instant.now().toString(), note)
+    return end.run()
+        .ended(end.state(), Instant.now().toString(), end.note())
         .withSamples(folder.samples().getFileName().toString());
   }
 
-  /** Returns why JMeter had to be ended, or null if it ended by itself. */
-  private String follow(JMeterRun jmeter, SampleTail tail, Scenario scenario)
-      throws IOException, InterruptedException {
-    long start = System.nanoTime();
-    long stopAsked = 0;
-    long lastShown = 0;
-    long gone = scenario.thinkTime().longest().plus(OVERTIME).toNanos();
-    Deque<long[]> recent = new ArrayDeque<>();
-    while (jmeter.isRunning()) {
-      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
-      tail.advance();
-      long now = System.nanoTime();
-      if (interruption.insisted()) {
-        return "stopped by the user, at once";
-      }
-      if (interruption.requested() && stopAsked == 0) {
-        stopAsked = now;
-        listener.step("stopping: users finish what they do (again to stop at once)");
-        jmeter.stopGracefully();
-      }
-      if (stopAsked != 0 && now - stopAsked > gone) {
-        return "stopped by the user; JMeter did not end by itself";
-      }
-      Duration elapsed = Duration.ofNanos(now - start);
-      if (tail.firstMillis() == 0 && elapsed.compareTo(START) > 0) {
-        return "no request within " + START.toSeconds() + " s of the start, see maven.log";
-      }
-      if (elapsed.compareTo(scenario.profile().duration().plus(START).plus(OVERTIME)) > 0) {
-        return "JMeter did not end with the load";
-      }
-      if (now - lastShown >= TimeUnit.SECONDS.toNanos(1)) {
-        lastShown = now;
-        show(tail, scenario, recent, now);
-      }
+  /** Follows the tickets while they are loaded, if somebody wants to know and they can be. */
+  private Optional<TicketWatch> follows(Order order, RunFolder folder, RunFile running) {
+    boolean losses = order.abortOn().contains(AbortRule.LOSS);
+    if (order.target().database().isEmpty() || !losses && !listener.wantsTickets()) {
+      return Optional.empty();
     }
-    tail.advance();
-    return null;
-  }
-
-  private void show(SampleTail tail, Scenario scenario, Deque<long[]> recent, long now) {
-    recent.addLast(new long[] {now, tail.samples()});
-    while (recent.size() > 6) {
-      recent.removeFirst();
-    }
-    if (tail.firstMillis() == 0) {
-      return;
-    }
-    long[] oldest = recent.getFirst();
-    double seconds = (now - oldest[0]) / 1e9;
-    Duration elapsed = Duration.ofMillis(System.currentTimeMillis() - tail.firstMillis());
-    Duration left = scenario.profile().duration().minus(elapsed);
-    listener.progress(
-        new RunListener.Progress(
-            tail.users(),
-            seconds > 0 ? (tail.samples() - oldest[1]) / seconds : 0,
-            tail.samples(),
-            tail.errors(),
-            elapsed,
-            left.isNegative() ? Duration.ZERO : left));
+    return Optional.of(
+        TicketWatch.start(
+            order.target(), folder.id().ticketPrefix(), running.clocks().before(), losses));
   }
 
   private static Map<String, Integer> mix(Scenario scenario) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,8 +28,8 @@ import java.util.Map;
  * @param schema 1
  * @param run the run's id as it begins every ticket id
  * @param scenario name of the scenario
- * @param state {@code running}, {@code finished}, {@code interrupted} or {@code failed}; a run that
- *     was killed says {@code running} for ever
+ * @param state {@code running}, {@code finished}, {@code interrupted}, {@code aborted} or {@code
+ *     failed}; a run that was killed says {@code running} for ever
  * @param startedBy {@code load-test run} or {@code plan}
  * @param startedAt ISO 8601, UTC
  * @param endedAt ISO 8601, UTC; null until it ended
@@ -69,6 +70,7 @@ public record RunFile(
   public static final String FINISHED = "finished";
   public static final String INTERRUPTED = "interrupted";
   public static final String FAILED = "failed";
+  public static final String ABORTED = "aborted";
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -115,7 +117,51 @@ public record RunFile(
       long thinkTimeMillis,
       Map<String, Integer> mix,
       Long thinkTimeShortestMillis,
-      List<Stretch> profile) {}
+      List<Stretch> profile) {
+    /** So many seconds JMeter may take until other users are there. */
+    private static final long FOLLOWING_SECONDS = 5;
+
+    /**
+     * This load with other users from a moment on: the profile goes to them within 5 s and then
+     * stays.
+     *
+     * @param second after the first request; at the planned end or later nothing changes
+     * @param users at least 1
+     */
+    Load changed(long second, int users) {
+      long at = Math.max(0, second);
+      if (at >= durationSeconds) {
+        return this;
+      }
+      List<Stretch> changed = new ArrayList<>();
+      int before = 0;
+      for (Stretch stretch : profile) {
+        if (stretch.toSeconds() <= at) {
+          changed.add(stretch);
+          before = stretch.usersTo();
+        } else if (stretch.fromSeconds() < at) {
+          before = stretch.usersAt(at);
+          changed.add(
+              new Stretch(stretch.name(), stretch.fromSeconds(), at, stretch.usersFrom(), before));
+        }
+      }
+      long there = Math.min(durationSeconds, at + FOLLOWING_SECONDS);
+      changed.add(new Stretch("change to " + users, at, there, before, users));
+      if (there < durationSeconds) {
+        changed.add(new Stretch("hold " + users, there, durationSeconds, users, users));
+      }
+      int top =
+          changed.stream().mapToInt(s -> Math.max(s.usersFrom(), s.usersTo())).max().orElse(users);
+      return new Load(
+          top,
+          warmUpSeconds,
+          durationSeconds,
+          thinkTimeMillis,
+          mix,
+          thinkTimeShortestMillis,
+          changed);
+    }
+  }
 
   /**
    * A stretch of the planned load, over which the users go straight from one number to another.
@@ -124,8 +170,13 @@ public record RunFile(
    * @param toSeconds likewise, more than {@code fromSeconds}
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Stretch(
-      String name, long fromSeconds, long toSeconds, int usersFrom, int usersTo) {}
+  public record Stretch(String name, long fromSeconds, long toSeconds, int usersFrom, int usersTo) {
+    /** Users at a second inside, to the nearest whole one. */
+    private int usersAt(long second) {
+      double done = (double) (second - fromSeconds) / (toSeconds - fromSeconds);
+      return (int) Math.round(usersFrom + (usersTo - usersFrom) * done);
+    }
+  }
 
   /**
    * What the target's application log said from the beginning of the load to the end of the drain.
@@ -177,30 +228,36 @@ public record RunFile(
 
   /** This run, ended. */
   RunFile ended(String state, String endedAt, String note) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    return with(load, state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+  }
+
+  /** This run with another load, changed while it went on. */
+  RunFile withLoad(Load load) {
+    return with(load, state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
   }
 
   /** This run with another name of its JTL. */
   RunFile withSamples(String samples) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    return with(load, state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
   }
 
   /** This run with other facts of its target. */
   RunFile withTarget(TargetFacts target) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    return with(load, state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
   }
 
   /** This run with what the target said after the load. */
   RunFile proven(TargetFacts target, Drained drain, TicketCounts reconciliation, Clocks clocks) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    return with(load, state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
   }
 
   /** This run with what the application log said. */
   RunFile withLogs(Logs logs) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    return with(load, state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
   }
 
   private RunFile with(
+      Load load,
       String state,
       String endedAt,
       TargetFacts target,

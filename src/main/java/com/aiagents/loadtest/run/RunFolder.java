@@ -70,11 +70,13 @@ public record RunFolder(Path path) {
     return path.resolve("plan.jmx");
   }
 
-  Path rawSamples() {
+  /** The JTL while JMeter writes it. */
+  public Path rawSamples() {
     return path.resolve(RAW_SAMPLES);
   }
 
-  Path samples() {
+  /** The JTL of a load that has ended. */
+  public Path samples() {
     return path.resolve("samples.jtl");
   }
 
@@ -105,7 +107,7 @@ public record RunFolder(Path path) {
   }
 
   /** What JMeter's JVM says of its pauses. */
-  Path generatorLog() {
+  public Path generatorLog() {
     return path.resolve("generator-gc.log");
   }
 

@@ -4,16 +4,24 @@ import com.aiagents.loadtest.samples.JtlTail;
 import com.aiagents.loadtest.samples.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Reads a JTL while JMeter writes it: what the progress shows. Used by one thread. */
 final class SampleTail {
   private final JtlTail tail;
+  private final Consumer<Sample> also;
   private long samples;
   private long errors;
   private int users;
   private long firstMillis;
 
-  SampleTail(Path file) {
+  /**
+   * A tail.
+   *
+   * @param also takes every sample too
+   */
+  SampleTail(Path file, Consumer<Sample> also) {
+    this.also = also;
     this.tail = new JtlTail(file, this::add);
   }
 
@@ -24,6 +32,7 @@ final class SampleTail {
     if (firstMillis == 0) {
       firstMillis = sample.startMillis();
     }
+    also.accept(sample);
   }
 
   /** Takes what was written since the last call. */

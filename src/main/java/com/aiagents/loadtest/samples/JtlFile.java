@@ -127,7 +127,7 @@ record JtlFile(
   }
 
   /** The same file when it has become longer. */
-  JtlFile grownTo(long size) {
+  JtlFile grownTo(Path path, long size) {
     return new JtlFile(path, size, gzip, xml, delimiter, columns, dataOffset, dataLine);
   }
 

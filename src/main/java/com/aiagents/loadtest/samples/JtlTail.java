@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.samples;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,13 +11,24 @@ import java.nio.file.Path;
  * by one thread.
  */
 public final class JtlTail {
-  private final Path path;
+  private final Path renamed;
+  private Path path;
   private final RowHandler<Sample> handler;
   private JtlFile file;
   private long position;
 
   public JtlTail(Path path, RowHandler<Sample> handler) {
+    this(path, path, handler);
+  }
+
+  /**
+   * A tail of a file that gets another name when it is complete.
+   *
+   * @param renamed its last name
+   */
+  public JtlTail(Path path, Path renamed, RowHandler<Sample> handler) {
     this.path = path;
+    this.renamed = renamed;
     this.handler = handler;
   }
 
@@ -32,12 +44,18 @@ public final class JtlTail {
         position = file.dataOffset();
       }
       if (!file.isEmpty()) {
-        try (RowReader reader = file.grownTo(size).rows(position, false, handler::row)) {
+        try (RowReader reader = file.grownTo(path, size).rows(position, false, handler::row)) {
           position = reader.readComplete();
         }
       }
-    } catch (NoSuchFileException | SampleException e) {
-      // JMeter has not started to write, or has not written a whole line
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      // JMeter has not started to write, or has ended
+      if (!path.equals(renamed) && Files.exists(renamed)) {
+        path = renamed;
+        advance();
+      }
+    } catch (SampleException e) {
+      // JMeter has not written a whole line
     }
   }
 }

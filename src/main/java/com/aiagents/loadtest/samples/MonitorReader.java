@@ -25,7 +25,7 @@ public final class MonitorReader {
   private long damaged;
   private Damage firstDamaged;
 
-  private MonitorReader(Consumer<Reading> consumer) {
+  MonitorReader(Consumer<Reading> consumer) {
     this.consumer = consumer;
   }
 
@@ -57,6 +57,26 @@ public final class MonitorReader {
       damage("cut off", records);
     }
     return new ReadSummary(rows, damaged, Optional.ofNullable(firstDamaged), found != Found.END);
+  }
+
+  /**
+   * Reads the rows that are complete between two places, and leaves one that is still being
+   * written; a header is passed over.
+   *
+   * @return the place after the last of them
+   */
+  long readComplete(Path file, long from, long to) throws IOException {
+    try (Records records = new Records(new FileBytes(file, from, to), (byte) ',', from)) {
+      Found found = records.cut();
+      while (found == Found.RECORD) {
+        if (!records.record().isBlank() && !(from == 0 && isHeader(records.record()))) {
+          row(records);
+        }
+        records.accept();
+        found = records.cut();
+      }
+      return records.offset();
+    }
   }
 
   private static boolean isHeader(Record record) {

@@ -19,7 +19,7 @@ public record Phase(String name, Duration from, Duration to, int usersFrom, int 
   }
 
   /** Planned users at a moment inside the phase, not rounded. */
-  double usersAt(Duration elapsed) {
+  public double usersAt(Duration elapsed) {
     double done = (double) elapsed.minus(from).toMillis() / to.minus(from).toMillis();
     return usersFrom + (usersTo - usersFrom) * done;
   }

@@ -27,7 +27,7 @@ public final class History {
       " FROM enhancement_history WHERE tenant_id = ? AND starts_with(ticket_id, ?)";
 
   // moments as numbers: a third of the time of java.sql.Timestamp, and infinity is no moment
-  private static final String ROWS =
+  private static final String COLUMNS =
       "SELECT ticket_id, status,"
           + " CASE WHEN isfinite(created_at) THEN"
           + " floor(date_part('epoch', created_at) * 1000)::bigint END AS created_ms,"
@@ -35,8 +35,13 @@ public final class History {
           + " floor(date_part('epoch', completed_at) * 1000)::bigint END AS completed_ms,"
           + " processing_time_ms,"
           + " coalesce(octet_length(llm_output) > 0, false) AS has_output,"
-          + " coalesce(octet_length(error_message) > 0, false) AS has_error"
-          + OF_THE_RUN;
+          + " coalesce(octet_length(error_message) > 0, false) AS has_error";
+
+  private static final String ROWS = COLUMNS + OF_THE_RUN;
+
+  /** The rows of single tickets; the columns are read by {@link #row}. */
+  static final String OF_TICKETS =
+      COLUMNS + " FROM enhancement_history WHERE tenant_id = ? AND ticket_id = ANY (?)";
 
   private final Target target;
   private final DatabaseUrl url;
@@ -142,7 +147,8 @@ public final class History {
     return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   }
 
-  private static HistoryRow row(ResultSet row) throws SQLException {
+  /** The row at which a result stands. */
+  static HistoryRow row(ResultSet row) throws SQLException {
     long created = row.getLong(3);
     Long createdMillis = row.wasNull() ? null : created;
     long completed = row.getLong(4);

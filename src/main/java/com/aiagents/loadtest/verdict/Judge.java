@@ -47,6 +47,25 @@ public final class Judge {
     return new Verdict(evidence.scenario(), criteria);
   }
 
+  /**
+   * What can be said of a load while it goes on: the rates, the alarms, the target's health, and
+   * the limits of labels. It proves nothing; the rest is for {@link #judge} when the run has ended.
+   *
+   * @param evidence of the time until now; its workflow is that of the tickets with an end
+   */
+  public static Verdict soFar(Evidence evidence, Thresholds thresholds) {
+    Limits limits = thresholds.of(evidence.scenario());
+    List<Criterion> criteria = new ArrayList<>();
+    criteria.add(requests(evidence, limits.band(Setting.REQUESTS_SUCCESS_PASS)));
+    criteria.addAll(WorkflowCriteria.soFar(evidence, limits));
+    criteria.add(Responsiveness.judge(evidence));
+    criteria.add(GeneratorHealth.judge(evidence));
+    criteria.add(Alarms.queue(evidence, limits.limit(Setting.ALARM_QUEUE)));
+    criteria.add(Alarms.connections(evidence, limits.limit(Setting.ALARM_CONNECTIONS)));
+    criteria.addAll(LabelCriteria.judge(evidence, limits));
+    return new Verdict(evidence.scenario(), criteria);
+  }
+
   private static Criterion requests(Evidence evidence, Band band) {
     Draft draft = Draft.of("requests.success", "Successful requests", "share", band);
     long n = evidence.load().windowSamples();

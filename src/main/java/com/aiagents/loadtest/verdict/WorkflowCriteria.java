@@ -16,9 +16,10 @@ final class WorkflowCriteria {
   private WorkflowCriteria() {}
 
   static List<Criterion> judge(Evidence evidence, Limits limits) {
+    Unless proven = WorkflowCriteria::withoutRates;
     return List.of(
-        success(evidence, limits.band(Setting.WORKFLOW_SUCCESS_PASS)),
-        p95(evidence, limits.band(Setting.WORKFLOW_P95_PASS)),
+        success(evidence, limits.band(Setting.WORKFLOW_SUCCESS_PASS), proven),
+        p95(evidence, limits.band(Setting.WORKFLOW_P95_PASS), proven),
         lost(evidence),
         found(
             evidence,
@@ -40,10 +41,23 @@ final class WorkflowCriteria {
             "more have a row although nobody sent them, or they were refused"));
   }
 
-  private static Criterion success(Evidence evidence, Band band) {
+  /** The rates of those tickets that came to an end while the load goes on: no proof. */
+  static List<Criterion> soFar(Evidence evidence, Limits limits) {
+    Unless enough = WorkflowCriteria::withoutTickets;
+    return List.of(
+        success(evidence, limits.band(Setting.WORKFLOW_SUCCESS_PASS), enough),
+        p95(evidence, limits.band(Setting.WORKFLOW_P95_PASS), enough));
+  }
+
+  /** Why a criterion cannot be judged, if so. */
+  private interface Unless {
+    Optional<Criterion> unjudged(Evidence evidence, Draft draft);
+  }
+
+  private static Criterion success(Evidence evidence, Band band, Unless unless) {
     Draft draft =
         Draft.of("workflow.success", "Completed workflows of those accepted", "share", band);
-    Optional<Criterion> unjudged = withoutRates(evidence, draft);
+    Optional<Criterion> unjudged = unless.unjudged(evidence, draft);
     if (unjudged.isPresent()) {
       return unjudged.get();
     }
@@ -55,9 +69,9 @@ final class WorkflowCriteria {
         "were completed");
   }
 
-  private static Criterion p95(Evidence evidence, Band band) {
+  private static Criterion p95(Evidence evidence, Band band, Unless unless) {
     Draft draft = Draft.of("workflow.p95", "p95 of the complete workflow", "ms", band);
-    Optional<Criterion> unjudged = withoutRates(evidence, draft);
+    Optional<Criterion> unjudged = unless.unjudged(evidence, draft);
     if (unjudged.isPresent()) {
       return unjudged.get();
     }
@@ -250,6 +264,17 @@ final class WorkflowCriteria {
     long n = evidence.workflow().orElseThrow().inWindow();
     return beforeSent(evidence.workflow().get())
         .or(() -> Doubts.ofRates(evidence, n, "accepted tickets"))
+        .map(doubt -> draft.unjudged(Outcome.INVALID, n, doubt));
+  }
+
+  /** Why a rate of the tickets that ended so far cannot be judged, if so. */
+  private static Optional<Criterion> withoutTickets(Evidence evidence, Draft draft) {
+    if (evidence.workflow().isEmpty()) {
+      return Optional.of(
+          draft.unjudged(Outcome.INVALID, 0, "without a database no ticket can be followed"));
+    }
+    long n = evidence.workflow().get().inWindow();
+    return Doubts.ofRates(evidence, n, "tickets with an end")
         .map(doubt -> draft.unjudged(Outcome.INVALID, n, doubt));
   }
 

@@ -29,6 +29,12 @@ class CommandLineTest {
         "run baseline --fault lose=0 --fault slow=2x | load-test: fault 'lose': found '0', allowed is a share above 0% and at most 100%,",
         "run baseline --fault lose=1% --host http://h:1 | load-test: --fault: allowed only with the embedded target",
         "run baseline --seed 3 --target none.yaml | load-test: --seed: allowed only with the embedded target",
+        "run baseline --abort-on crush | load-test: --abort-on: found 'crush', allowed are crash, loss, auth, joined by commas",
+        "run baseline --autostart | load-test: --ui-port, --ui-bind and --autostart: allowed only with --ui",
+        "run baseline --ui --ui-port 65536 | load-test: --ui-port: found 65536, allowed is 0 to 65535",
+        "watch --host localhost | load-test: --host: url: found 'localhost', allowed is http://HOST:PORT or https://HOST:PORT",
+        "watch --ui-port -1 | load-test: --ui-port: found -1, allowed is 0 to 65535",
+        "watch --duration x | load-test: --duration: found 'x', allowed is a number with its unit: 90s, 5m, 1h30m",
         "target --fault lost=1% | load-test: fault 'lost': unknown, allowed is lose, duplicate,",
         "gate nowhere | load-test: nowhere: not found",
         "gate src | load-test: ",
@@ -86,7 +92,8 @@ class CommandLineTest {
   @Test
   void helpIsThere() {
     assertThat(CommandLineRun.of("--help").out())
-        .contains("run", "gate", "compare", "reconcile", "plan", "tenant", "clean", "target");
+        .contains(
+            "run", "gate", "compare", "reconcile", "plan", "tenant", "clean", "target", "watch");
     assertThat(CommandLineRun.of("run", "--help").out())
         .contains("--duration", "--users", "--fail-on", "--fault", "lose=0.5%");
   }

@@ -1,0 +1,177 @@
+package com.aiagents.loadtest.cli;
+
+import com.aiagents.loadtest.report.ConsoleReport;
+import com.aiagents.loadtest.report.Judged;
+import com.aiagents.loadtest.report.SuiteReport;
+import com.aiagents.loadtest.report.VerdictJson;
+import com.aiagents.loadtest.run.AbortRule;
+import com.aiagents.loadtest.run.EnvironmentException;
+import com.aiagents.loadtest.run.Interruption;
+import com.aiagents.loadtest.run.LoadRun;
+import com.aiagents.loadtest.run.RunFile;
+import com.aiagents.loadtest.run.RunFolder;
+import com.aiagents.loadtest.run.WholeFile;
+import com.aiagents.loadtest.scenario.Scenario;
+import com.aiagents.loadtest.target.DefinitionException;
+import com.aiagents.loadtest.target.History;
+import com.aiagents.loadtest.target.Queue;
+import com.aiagents.loadtest.target.Secret;
+import com.aiagents.loadtest.target.Target;
+import com.aiagents.loadtest.target.TargetException;
+import com.aiagents.loadtest.verdict.Thresholds;
+import com.aiagents.loadtest.verdict.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs scenarios one after another against one target, judges each, and cleans in between. Used by
+ * one thread.
+ */
+final class SuiteRun {
+  private final LoadRun run;
+  private final Settings settings;
+  private final Interruption interruption;
+  private final PrintWriter screen;
+  private final Optional<LiveRun> page;
+
+  /**
+   * What holds for all scenarios.
+   *
+   * @param pause between two of them
+   * @param command what the user typed
+   */
+  record Settings(
+      Path results,
+      Duration drainTimeout,
+      Duration pause,
+      Set<AbortRule> abortOn,
+      Thresholds thresholds,
+      JudgingOptions judging,
+      List<String> command) {}
+
+  /**
+   * A suite that has not begun.
+   *
+   * @param page shows each verdict; empty without one
+   */
+  SuiteRun(
+      LoadRun run,
+      Settings settings,
+      Interruption interruption,
+      PrintWriter screen,
+      Optional<LiveRun> page) {
+    this.run = run;
+    this.settings = settings;
+    this.interruption = interruption;
+    this.screen = screen;
+    this.page = page;
+  }
+
+  /**
+   * Runs.
+   *
+   * @param first the folder of the only scenario, or of the suite
+   * @return the verdicts of the scenarios that were run: of all, unless the user stopped it
+   */
+  List<Verdict> execute(List<Scenario> scenarios, Target target, Secret secret, RunFolder first)
+      throws DefinitionException,
+          EnvironmentException,
+          TargetException,
+          IOException,
+          InterruptedException {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      RunFolder folder =
+          scenarios.size() > 1 ? LoadRun.reserve(settings.results(), scenario.name()) : first;
+      page.ifPresent(p -> p.next(scenario, target, folder));
+      verdicts.add(execute(scenario, target, secret, folder));
+      if (interruption.requested()) {
+        return verdicts;
+      }
+      if (verdicts.size() < scenarios.size()) {
+        if (folder.readRunFile().map(RunFile::reconciliation).isPresent()) {
+          clean(target, folder.id().ticketPrefix());
+        } else {
+          screen.println("its data stays: its tickets were not followed");
+        }
+        rest();
+      }
+    }
+    if (scenarios.size() > 1) {
+      String summary = SuiteReport.render(verdicts);
+      WholeFile.write(first.path().resolve("summary.txt"), summary);
+      screen.println();
+      screen.print(summary);
+    }
+    return verdicts;
+  }
+
+  private Verdict execute(Scenario scenario, Target target, Secret secret, RunFolder folder)
+      throws DefinitionException,
+          EnvironmentException,
+          TargetException,
+          IOException,
+          InterruptedException {
+    LoadRun.Order order =
+        new LoadRun.Order(
+            scenario,
+            target,
+            secret,
+            settings.results(),
+            settings.drainTimeout(),
+            settings.abortOn(),
+            settings.command());
+    try {
+      run.execute(order, folder);
+    } finally {
+      LoadRun.release(folder);
+    }
+    Optional<String> limits = settings.judging().text();
+    if (limits.isPresent()) {
+      WholeFile.write(folder.thresholds(), limits.get());
+    }
+    Judged judged = settings.judging().strictly(Judgement.ofFolder(folder, settings.thresholds()));
+    WholeFile.write(folder.verdict(), VerdictJson.render(judged));
+    screen.println();
+    screen.print(ConsoleReport.render(judged));
+    screen.println("evidence: " + folder.path());
+    screen.flush();
+    page.ifPresent(p -> p.judged(judged.verdict()));
+    return judged.verdict();
+  }
+
+  /**
+   * Removes the rows and jobs of a run whose tickets were followed, so that the next scenario
+   * starts as the first did. What cannot be removed stays: the next run follows its own tickets.
+   */
+  private void clean(Target target, String tickets) {
+    try {
+      // the jobs first: one that is taken meanwhile would leave its row behind
+      if (target.redis().isPresent()) {
+        new Queue(target).remove(tickets);
+      }
+      if (target.database().isPresent()) {
+        new History(target).delete(tickets);
+      }
+    } catch (TargetException e) {
+      screen.println("its data stays: " + e.getMessage());
+    }
+  }
+
+  private void rest() throws InterruptedException {
+    screen.println("cool-down: " + settings.pause().toSeconds() + " s");
+    screen.println();
+    screen.flush();
+    long end = System.nanoTime() + settings.pause().toNanos();
+    while (System.nanoTime() < end && !interruption.requested()) {
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+}
