@@ -3,6 +3,8 @@ package com.aiagents.loadtest.verdict;
 import com.aiagents.loadtest.scenario.Phase;
 import com.aiagents.loadtest.scenario.ThinkTime;
 import com.aiagents.loadtest.unit.TimeWindow;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,13 +16,34 @@ import java.util.Optional;
  * @param firstMillis the first request, from which the phases are counted, epoch ms
  */
 public record PlannedLoad(List<Phase> phases, Optional<ThinkTime> thinkTime, long firstMillis) {
+  private static final Duration LASTING = Duration.ofSeconds(5);
+
   public PlannedLoad {
     phases = List.copyOf(phases);
   }
 
-  /** The most users. */
+  /**
+   * The most users that stay for some time: for 5 s, or, if none do, for however long; where users
+   * were changed in quick succession that is not what was held. Without a stretch in which they
+   * stay it is the most at all.
+   */
   int top() {
-    return phases.stream().mapToInt(p -> Math.max(p.usersFrom(), p.usersTo())).max().orElseThrow();
+    return staying(LASTING)
+        .or(() -> staying(Duration.ZERO))
+        .orElseGet(
+            () ->
+                phases.stream()
+                    .mapToInt(p -> Math.max(p.usersFrom(), p.usersTo()))
+                    .max()
+                    .orElseThrow());
+  }
+
+  private Optional<Integer> staying(Duration shortest) {
+    return phases.stream()
+        .filter(p -> p.usersFrom() == p.usersTo())
+        .filter(p -> p.to().minus(p.from()).compareTo(shortest) >= 0)
+        .map(Phase::usersTo)
+        .max(Comparator.naturalOrder());
   }
 
   /** Users at the planned end. */

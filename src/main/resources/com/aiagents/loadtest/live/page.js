@@ -15,6 +15,7 @@
   const ms = v => v == null ? "-" : v < 10000 ? Math.round(v) + " ms" : (v / 1000).toFixed(1) + " s";
   const share = v => v == null ? "-" : (100 * v).toFixed(1) + " %";
   const mib = v => v == null ? "-" : (v / 1048576).toFixed(0) + " MiB";
+  const time = v => new Date(v * 1000).toLocaleTimeString("en-GB");
   const one = v => v == null ? "-" : v.toFixed(1);
 
   // What is drawn: a chart takes the columns that are there; a function takes those whose names match.
@@ -60,8 +61,8 @@
     chart.plot = new uPlot({
       width: width(chart), height: HEIGHT, cursor: { drag: { x: false, y: false } },
       scales: { x: { time: true }, y: { range: (u, min, max) => [0, max == null || max <= 0 ? 1 : max * 1.08] } },
-      axes: [{ ...axis }, { ...axis, size: 64, values: (u, ticks) => ticks.map(chart.text) }],
-      series: [{ label: "time" }, ...chart.names.map((name, i) => ({
+      axes: [{ ...axis, values: (u, ticks) => ticks.map(time) }, { ...axis, size: 64, values: (u, ticks) => ticks.map(chart.text) }],
+      series: [{ label: "time", value: (u, v) => v == null ? "-" : time(v) }, ...chart.names.map((name, i) => ({
         label: name.replace(/^p(50|95) (?=[A-Z])/, ""),
         stroke: color((chart.ink && chart.ink[name]) || "--c" + (i % 10 + 1)), width: 2, spanGaps: false,
         points: { show: false }, dash: (chart.dash || []).includes(name) ? [6, 4] : undefined,
@@ -82,6 +83,8 @@
     const last = rows[rows.length - 1] || [];
     const values = chart.names.map(n => n.replace(/^p(50|95) (?=[A-Z])/, "") + " " + chart.text(last[columns.indexOf(n)]));
     chart.plot.ctx.canvas.setAttribute("aria-label", chart.title + ": " + values.join(", "));
+    // without a pointer on the chart its legend tells the last second
+    if (rows.length && (chart.plot.cursor.idx == null)) chart.plot.setLegend({ idx: rows.length - 1 }, false);
   }
 
   function draw() {
@@ -119,6 +122,19 @@
     }
   }
 
+  // "< 60000" in ms as "< 60 s", "> 0.99" of a share as "> 99 %": exact, a limit is not rounded
+  function limit(text, unit) {
+    const parts = /^([<>=]+) ([0-9.]+)$/.exec(text || "");
+    if (!parts) return text || "-";
+    const shift = (number, by) => String(Number(Number(number + "e" + by).toPrecision(15)));
+    switch (unit) {
+      case "share": return parts[1] + " " + shift(parts[2], 2) + " %";
+      case "ms": return parts[1] + " " + shift(parts[2], -3) + " s";
+      case "s": return text + " s";
+      default: return text;
+    }
+  }
+
   function clock(millis) {
     const s = Math.max(0, Math.round(millis / 1000));
     return Math.floor(s / 60) + ":" + String(s % 60).padStart(2, "0");
@@ -150,7 +166,7 @@
     set("verdict", e.verdict ? (e.state === "ended" ? "" : "so far: ") + e.verdict.outcome.replace("_", " ") : "");
     badge.className = "badge " + (e.verdict ? e.verdict.outcome : "");
     set("verdict-title", e.state === "ended" ? "Verdict" : "Verdict so far");
-    table("criteria", e.verdict ? e.verdict.criteria.map(c => [t(c.id), t(c.outcome.replace("_", " "), c.outcome), n(observed(c)), t(c.pass), t(c.message, "why")]) : []);
+    table("criteria", e.verdict ? e.verdict.criteria.map(c => [t(c.id), t(c.outcome.replace("_", " "), c.outcome), n(observed(c)), t(limit(c.pass, c.unit)), t(c.message, "why")]) : []);
     $("no-verdict").hidden = !!e.verdict;
     const steps = $("steps");
     while (steps.children.length > e.steps.length) steps.lastChild.remove();
@@ -169,7 +185,7 @@
     $("users").max = a.mostUsers;
     $("stop").disabled = $("stop-now").disabled = !a.stop;
     if (!usersTouched && e.phases.length) {
-      $("users").value = Math.max(...e.phases.map(p => p.usersTo));
+      $("users").value = e.phases[e.phases.length - 1].usersTo;
     }
   }
 
@@ -226,6 +242,12 @@
     rebuild();
     now(e);
   });
+
+  // for whoever wants to read the figures by a script
+  window.loadTest = {
+    columns: () => columns.slice(),
+    sum: name => column(name).reduce((all, v) => all + (v || 0), 0),
+  };
 
   addEventListener("resize", () => CHARTS.forEach(c => c.plot && c.plot.setSize({ width: width(c), height: HEIGHT })));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", rebuild);
