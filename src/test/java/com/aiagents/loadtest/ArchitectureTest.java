@@ -50,6 +50,8 @@ class ArchitectureTest {
           .definedBy(ROOT + "verdict")
           .layer("report")
           .definedBy(ROOT + "report")
+          .layer("doctor")
+          .definedBy(ROOT + "doctor")
           .layer("embedded")
           .definedBy(ROOT + "embedded")
           .layer("cli")
@@ -60,18 +62,20 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("run")
+          .whereLayer("doctor")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("run")
+          .mayOnlyBeAccessedByLayers("doctor", "cli")
           .whereLayer("plan")
-          .mayOnlyBeAccessedByLayers("run", "cli")
+          .mayOnlyBeAccessedByLayers("run", "doctor", "cli")
           .whereLayer("verdict")
           .mayOnlyBeAccessedByLayers("report", "cli")
           .whereLayer("analysis")
           .mayOnlyBeAccessedByLayers("verdict", "report", "cli")
           .whereLayer("monitor")
-          .mayOnlyBeAccessedByLayers("run", "cli")
+          .mayOnlyBeAccessedByLayers("run", "doctor", "cli")
           .whereLayer("target")
-          .mayOnlyBeAccessedByLayers("monitor", "run", "cli");
+          .mayOnlyBeAccessedByLayers("monitor", "run", "doctor", "cli");
 
   @ArchTest
   static final ArchRule embeddedIsAnIsland =

@@ -41,6 +41,7 @@ public final class LoadTest implements Runnable {
     COMMANDS.put("tenant", TenantCommand::new);
     COMMANDS.put("clean", CleanCommand::new);
     COMMANDS.put("target", TargetCommand::new);
+    COMMANDS.put("doctor", DoctorCommand::new);
   }
 
   @Spec private CommandSpec spec;
