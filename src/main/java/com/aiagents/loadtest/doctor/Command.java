@@ -12,6 +12,15 @@ import java.util.Set;
 
 /** A command of the system that is asked something and ends by itself. */
 final class Command {
+  /** What holds a secret or a password. */
+  private static final Set<String> PRIVATE =
+      Set.of(
+          Secret.VARIABLE,
+          EncryptionKey.VARIABLE,
+          "LOAD_TEST_API_KEY",
+          "AI_AGENTS_DATABASE_URL",
+          "AI_AGENTS_REDIS_URL");
+
   private Command() {}
 
   /** What it printed, errors included, and its exit status. */
@@ -31,7 +40,7 @@ final class Command {
     builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
     builder.environment().clear();
     builder.environment().putAll(environment);
-    builder.environment().keySet().removeAll(Set.of(Secret.VARIABLE, EncryptionKey.VARIABLE));
+    builder.environment().keySet().removeAll(PRIVATE);
     Process process = null;
     try {
       process = builder.start();
