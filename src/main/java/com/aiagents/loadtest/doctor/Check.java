@@ -17,8 +17,13 @@ interface Check {
   /** Who or what is asked, for the message that there was no answer. */
   String asked();
 
-  /** The command to give when {@link #ask} throws or does not end. */
+  /** The command to give when {@link #ask} throws. */
   String mend();
+
+  /** The command to give when {@link #ask} does not end. */
+  default String mendSilence() {
+    return mend();
+  }
 
   /**
    * Looks. Called on a thread of its own, which is interrupted when the time is over.

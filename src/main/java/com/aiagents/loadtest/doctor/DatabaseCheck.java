@@ -40,6 +40,11 @@ record DatabaseCheck(Asked asking, Target target) implements Check {
   }
 
   @Override
+  public String mendSilence() {
+    return target.database().map(DatabaseCheck::looking).orElse("");
+  }
+
+  @Override
   public Finding ask() throws TargetException {
     if (target.databaseSource() == Source.DECLARED_NONE) {
       return new Finding.Aside("declared none: the workflow criteria will be NOT_APPLICABLE");
@@ -108,10 +113,14 @@ record DatabaseCheck(Asked asking, Target target) implements Check {
         ? "kubectl port-forward -n ai-agents svc/postgres "
             + url.port()
             + ":5432   # or: docker compose up -d"
-        : "pg_isready -h "
-            + url.host()
-            + " -p "
-            + url.port()
-            + "   # a wrong name, a firewall, no VPN?";
+        : looking(url);
+  }
+
+  private static String looking(DatabaseUrl url) {
+    return "pg_isready -h "
+        + url.host()
+        + " -p "
+        + url.port()
+        + "   # a wrong name, a firewall, no VPN?";
   }
 }

@@ -91,7 +91,9 @@ public final class Examination {
     } catch (TimeoutException e) {
       String seconds = Long.toString(Math.round(patience / 1e9));
       return new Problem(
-          Cause.ENVIRONMENT, check.asked() + ": no answer within " + seconds + " s", check.mend());
+          Cause.ENVIRONMENT,
+          check.asked() + ": no answer within " + seconds + " s",
+          check.mendSilence());
     } catch (ExecutionException e) {
       return failed(check, e.getCause());
     } finally {

@@ -41,7 +41,7 @@ record PortCheck(Subject subject, int port, String purpose, Optional<Target> tar
       return new Finding.Warning(
           who + ", " + purpose + " cannot have it",
           listener
-              .map(l -> "kill " + l.pid() + "   # " + l.program() + ", if nobody needs it")
+              .map(l -> "ps -fp " + l.pid() + "   # kill " + l.pid() + ", if nobody needs it")
               .orElse("sudo " + mend()));
     }
   }

@@ -34,6 +34,11 @@ record RedisCheck(Asked asking, Target target) implements Check {
   }
 
   @Override
+  public String mendSilence() {
+    return target.redis().map(RedisCheck::looking).orElse("");
+  }
+
+  @Override
   public Finding ask() throws TargetException {
     if (target.redisSource() == Source.DECLARED_NONE) {
       return new Finding.Aside("declared none: the criteria of the queue will be NOT_APPLICABLE");
@@ -57,11 +62,7 @@ record RedisCheck(Asked asking, Target target) implements Check {
             new Finding.Problem(
                 Cause.CONFIGURATION,
                 "queue " + target.queue() + ": found a " + type + ", allowed is a list",
-                "redis-cli -h "
-                    + url.getHost()
-                    + " -p "
-                    + url.getPort()
-                    + " --scan --pattern '*queue*'   # then redis.queue of a target file");
+                asking(url) + "--scan --pattern '*queue*'   # then redis.queue of a target file");
       };
     }
   }
@@ -80,10 +81,14 @@ record RedisCheck(Asked asking, Target target) implements Check {
         ? "kubectl port-forward -n ai-agents svc/redis "
             + url.getPort()
             + ":6379   # or: docker compose up -d"
-        : "redis-cli -h "
-            + url.getHost()
-            + " -p "
-            + url.getPort()
-            + " ping   # a wrong name, a firewall, no VPN?";
+        : looking(url);
+  }
+
+  private static String looking(URI url) {
+    return asking(url) + "ping   # a wrong name, a firewall, no VPN?";
+  }
+
+  private static String asking(URI url) {
+    return "redis-cli -h " + url.getHost() + " -p " + url.getPort() + " ";
   }
 }

@@ -1,16 +1,20 @@
 package com.aiagents.loadtest.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +30,9 @@ class DoctorTest {
 
   @TempDir private Path folder;
   private Path bin;
+
+  /** Of the test's own server: a status and a body for each path. */
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
 
   @BeforeEach
   void aMachine() throws IOException {
@@ -143,7 +150,7 @@ class DoctorTest {
     Files.move(
         jmeter.resolve("lib/ext/jmeter-plugins-casutg-2.10.jar"),
         jmeter.resolve("lib/ext/jmeter-plugins-casutg-2.9.jar"));
-    Files.writeString(jmx.resolve("peak.jmx"), " ", StandardCharsets.UTF_8);
+    Files.writeString(jmx.resolve("peak.jmx"), " ", UTF_8);
     CommandLineRun old = doctorAt(home);
     assertThat(line(old, "Plugins"))
         .isEqualTo(
@@ -235,6 +242,96 @@ class DoctorTest {
           .isEqualTo("-        Metrics         not asked: the target is not healthy");
       assertThat(run.code()).isEqualTo(5);
     }
+  }
+
+  @Test
+  void aTargetThatAnswersOtherwise() throws IOException {
+    answers.put("/health", "200 {}");
+    answers.put("/metrics", "200 process_resident_memory_bytes 1\n");
+    HttpServer server = server();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort();
+      CommandLineRun well = doctorOf("--host", url);
+      assertThat(line(well, "Health")).startsWith("ok ");
+      assertThat(line(well, "Metrics"))
+          .isEqualTo("ok       Metrics         GET /metrics: 1 of the known metrics");
+      assertThat(well.code()).as("no secret").isEqualTo(2);
+
+      answers.put("/metrics", "200 up 1\n");
+      CommandLineRun poor = doctorOf("--host", url);
+      assertThat(line(poor, "Metrics"))
+          .isEqualTo(
+              "warning  Metrics         GET /metrics: no process_resident_memory_bytes, so"
+                  + " endurance's stability.memory will be INVALID");
+      assertThat(mends(poor, "Metrics")).isTrue();
+
+      answers.put("/metrics", "200 <html>");
+      assertThat(line(doctorOf("--host", url), "Metrics"))
+          .startsWith("problem  Metrics         metrics: line 1: ");
+      answers.put("/metrics", "404 x");
+      assertThat(line(doctorOf("--host", url), "Metrics"))
+          .isEqualTo("problem  Metrics         GET /metrics: found 404, allowed is 200");
+
+      answers.put("/health", "503 {}");
+      CommandLineRun ill = doctorOf("--host", url);
+      assertThat(line(ill, "Health"))
+          .isEqualTo("problem  Health          GET " + url + "/health: found 503, allowed is 200");
+      assertThat(ill.out())
+          .contains(
+              "mend: curl -sS -i --max-time 10 " + url + "/health   # and the target's log\n");
+      assertThat(line(ill, "Metrics")).endsWith("not asked: the target is not healthy");
+      assertThat(ill.code()).isEqualTo(5);
+
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void aTargetThatSpeaksNoTls() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread plain = new Thread(() -> answerPlainly(server), "plain-server");
+      plain.setDaemon(true);
+      plain.start();
+      String url = "https://127.0.0.1:" + server.getLocalPort();
+      CommandLineRun run = doctorOf("--host", url);
+      assertThat(line(run, "TLS"))
+          .isEqualTo(
+              "problem  TLS             "
+                  + url
+                  + ": no TLS connection: Unsupported or unrecognized SSL message");
+      assertThat(mends(run, "TLS")).isTrue();
+      assertThat(line(run, "Health")).endsWith("not asked: there is no TLS connection");
+    }
+  }
+
+  /** Says that it understood nothing, to everybody who says something. */
+  private static void answerPlainly(ServerSocket server) {
+    while (!server.isClosed()) {
+      try (Socket socket = server.accept()) {
+        if (socket.getInputStream().read() >= 0) {
+          socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+        }
+      } catch (IOException e) {
+        // closed, by the client or at the end
+      }
+    }
+  }
+
+  private HttpServer server() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    server.createContext(
+        "/",
+        exchange -> {
+          String[] answer = answers.get(exchange.getRequestURI().getPath()).split(" ", 2);
+          byte[] body = answer[1].getBytes(UTF_8);
+          exchange.sendResponseHeaders(Integer.parseInt(answer[0]), body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return server;
   }
 
   @Test

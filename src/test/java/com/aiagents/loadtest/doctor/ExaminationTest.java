@@ -122,7 +122,7 @@ class ExaminationTest {
             check(Subject.REDIS, () -> FINE));
     assertThat(found)
         .containsEntry(
-            Subject.DATABASE, new Problem(Cause.ENVIRONMENT, "it: no answer within 1 s", "mend it"))
+            Subject.DATABASE, new Problem(Cause.ENVIRONMENT, "it: no answer within 1 s", "look"))
         .containsEntry(Subject.REDIS, FINE);
     assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
   }
@@ -184,6 +184,11 @@ class ExaminationTest {
       @Override
       public String mend() {
         return "mend it";
+      }
+
+      @Override
+      public String mendSilence() {
+        return "look";
       }
 
       @Override

@@ -58,7 +58,7 @@ class MachineTest {
           .isEqualTo(
               new Warning(
                   "taken by java (pid " + pid + "), the page cannot have it",
-                  "kill " + pid + "   # java, if nobody needs it"));
+                  "ps -fp " + pid + "   # kill " + pid + ", if nobody needs it"));
       assertThat(port(port, Optional.of(target("http://elsewhere:" + port))))
           .isInstanceOf(Warning.class);
       assertThat(port(port, Optional.of(target("http://localhost:1")))).isInstanceOf(Warning.class);
