@@ -86,7 +86,8 @@ class CommandLineTest {
   @Test
   void helpIsThere() {
     assertThat(CommandLineRun.of("--help").out())
-        .contains("run", "gate", "compare", "reconcile", "plan", "tenant", "clean", "target");
+        .contains(
+            "run", "gate", "compare", "reconcile", "plan", "tenant", "clean", "target", "doctor");
     assertThat(CommandLineRun.of("run", "--help").out())
         .contains("--duration", "--users", "--fail-on", "--fault", "lose=0.5%");
   }
