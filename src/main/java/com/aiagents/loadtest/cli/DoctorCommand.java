@@ -41,7 +41,8 @@ final class DoctorCommand implements Callable<Integer> {
   private boolean probe;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws DefinitionException, InterruptedException {
+    named.requireOneName();
     Collection<Finding> findings =
         Doctor.examination(Project.current(), launcher.environment(), asked(), probe)
             .run(this::print);

@@ -65,6 +65,13 @@ final class NamedTarget {
     return host == null ? "" : " --host " + ShellWord.of(host);
   }
 
+  /** Requires that the target is not named twice. */
+  void requireOneName() throws DefinitionException {
+    if (file != null && host != null) {
+      throw new DefinitionException("--target and --host: allowed is one of them");
+    }
+  }
+
   /** The target file, if one was named. */
   Optional<Path> file() {
     return Optional.ofNullable(file);
