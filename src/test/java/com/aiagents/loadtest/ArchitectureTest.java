@@ -52,6 +52,8 @@ class ArchitectureTest {
           .definedBy(ROOT + "report")
           .layer("live")
           .definedBy(ROOT + "live")
+          .layer("doctor")
+          .definedBy(ROOT + "doctor")
           .layer("embedded")
           .definedBy(ROOT + "embedded")
           .layer("cli")
@@ -62,10 +64,12 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("report")
           .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("run")
+          .whereLayer("doctor")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("run")
+          .mayOnlyBeAccessedByLayers("doctor", "cli")
           .whereLayer("plan")
-          .mayOnlyBeAccessedByLayers("run", "cli")
+          .mayOnlyBeAccessedByLayers("run", "doctor", "cli")
           .whereLayer("live")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("verdict")
@@ -73,9 +77,9 @@ class ArchitectureTest {
           .whereLayer("analysis")
           .mayOnlyBeAccessedByLayers("verdict", "report", "live", "cli")
           .whereLayer("monitor")
-          .mayOnlyBeAccessedByLayers("run", "cli")
+          .mayOnlyBeAccessedByLayers("run", "doctor", "cli")
           .whereLayer("target")
-          .mayOnlyBeAccessedByLayers("monitor", "run", "cli");
+          .mayOnlyBeAccessedByLayers("monitor", "run", "doctor", "cli");
 
   @ArchTest
   static final ArchRule embeddedIsAnIsland =

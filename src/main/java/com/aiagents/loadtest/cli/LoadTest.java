@@ -42,6 +42,7 @@ public final class LoadTest implements Runnable {
     COMMANDS.put("clean", CleanCommand::new);
     COMMANDS.put("target", TargetCommand::new);
     COMMANDS.put("watch", WatchCommand::new);
+    COMMANDS.put("doctor", DoctorCommand::new);
   }
 
   @Spec private CommandSpec spec;

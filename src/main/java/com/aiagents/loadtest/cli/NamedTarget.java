@@ -4,11 +4,13 @@ import com.aiagents.loadtest.target.DefinitionException;
 import com.aiagents.loadtest.target.Source;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetFile;
+import com.aiagents.loadtest.unit.ShellWord;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that name a target whose data is changed: never the embedded one. */
+/** The options that name a target which is changed or looked at without a run: no embedded one. */
 final class NamedTarget {
   @Option(names = "--target", paramLabel = "FILE", description = "A target file, data/targets/*.")
   private Path file;
@@ -58,8 +60,20 @@ final class NamedTarget {
   /** The same options for another command line; begins with a space, if there are any. */
   String asTyped() {
     if (file != null) {
-      return " --target " + file;
+      return " --target " + ShellWord.of(file.toString());
     }
-    return host == null ? "" : " --host " + host;
+    return host == null ? "" : " --host " + ShellWord.of(host);
+  }
+
+  /** Requires that the target is not named twice. */
+  void requireOneName() throws DefinitionException {
+    if (file != null && host != null) {
+      throw new DefinitionException("--target and --host: allowed is one of them");
+    }
+  }
+
+  /** The target file, if one was named. */
+  Optional<Path> file() {
+    return Optional.ofNullable(file);
   }
 }

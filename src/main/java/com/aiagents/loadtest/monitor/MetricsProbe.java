@@ -15,7 +15,7 @@ import java.util.Map;
  * process_start_time_seconds} the latest counts. {@code enhancement_requests_total} is added up for
  * each status: {@code enhancement_requests_total.completed}. What is no finite number is absent.
  */
-final class MetricsProbe implements Probe {
+public final class MetricsProbe implements Probe {
   private static final List<String> SUMMED =
       List.of(
           "queue_depth",
@@ -29,7 +29,12 @@ final class MetricsProbe implements Probe {
 
   private final StatusClient client;
 
-  MetricsProbe(Target target, Duration patience) {
+  /**
+   * The metrics of a target.
+   *
+   * @param patience for the whole answer
+   */
+  public MetricsProbe(Target target, Duration patience) {
     this.client = new StatusClient(target, patience);
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Finds Maven. */
-final class Maven {
+public final class Maven {
   private Maven() {}
 
   /**
@@ -14,7 +14,7 @@ final class Maven {
    *
    * @throws EnvironmentException if there is none
    */
-  static Path find(Map<String, String> environment) throws EnvironmentException {
+  public static Path find(Map<String, String> environment) throws EnvironmentException {
     String path = environment.getOrDefault("PATH", "");
     for (String folder : path.split(File.pathSeparator)) {
       Path mvn = Path.of(folder.isEmpty() ? "." : folder, "mvn");

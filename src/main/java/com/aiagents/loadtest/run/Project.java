@@ -34,7 +34,8 @@ public record Project(Path home) {
     return home.resolve("results");
   }
 
-  Path pom() {
+  /** The build, with the versions of JMeter and its plugins. */
+  public Path pom() {
     return home.resolve("pom.xml");
   }
 
@@ -42,7 +43,8 @@ public record Project(Path home) {
     return home.resolve("scripts/guard");
   }
 
-  Path build() {
+  /** What the build makes; may be removed at any time. */
+  public Path build() {
     return home.resolve("target");
   }
 }

@@ -31,6 +31,16 @@ public record Scenario(
   }
 
   /**
+   * The webhooks a minute that its users send at the top if every answer takes no time, rounded up:
+   * no limit above it is ever reached.
+   */
+  public long webhooksPerMinute() {
+    double pause = thinkTime.shortest().plus(thinkTime.longest()).toMillis() / 2.0;
+    double share = (double) mix.weights().getOrDefault(Task.SUBMIT, 0) / mix.total();
+    return (long) Math.ceil(profile.topUsers() * 60_000 / pause * share);
+  }
+
+  /**
    * This scenario with every phase scaled to another length, in whole seconds.
    *
    * @throws IllegalArgumentException if the duration is below {@link #shortest()}

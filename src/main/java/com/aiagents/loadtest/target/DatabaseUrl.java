@@ -33,11 +33,15 @@ public final class DatabaseUrl {
 
   private final String jdbcUrl;
   private final String place;
+  private final String host;
+  private final int port;
   private final Properties login;
 
-  private DatabaseUrl(String jdbcUrl, String place, Properties login) {
+  private DatabaseUrl(String jdbcUrl, String path, String host, int port, Properties login) {
     this.jdbcUrl = jdbcUrl;
-    this.place = place;
+    this.place = host + ":" + port + path;
+    this.host = host;
+    this.port = port;
     this.login = login;
   }
 
@@ -70,7 +74,9 @@ public final class DatabaseUrl {
       return new DatabaseUrl(
           // JDBC reads a plus as a space
           "jdbc:postgresql://" + server + uri.getRawPath().replace("+", "%2B"),
-          server + uri.getPath(),
+          uri.getPath(),
+          authority.group("host"),
+          number,
           login);
     } catch (URISyntaxException e) {
       throw malformed();
@@ -186,6 +192,16 @@ public final class DatabaseUrl {
     }
     reason = reason.replaceAll("\\s+", " ");
     return new TargetException("database " + place + ": " + reason);
+  }
+
+  /** The server's name or address; that of IPv6 in brackets. */
+  public String host() {
+    return host;
+  }
+
+  /** The server's port. */
+  public int port() {
+    return port;
   }
 
   /** Host, port and database; no user, no password. */

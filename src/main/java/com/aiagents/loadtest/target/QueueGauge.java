@@ -1,6 +1,7 @@
 package com.aiagents.loadtest.target;
 
 import java.time.Duration;
+import java.util.function.Function;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -27,11 +28,20 @@ public final class QueueGauge implements AutoCloseable {
 
   /** Jobs that wait. */
   public long depth() throws TargetException {
+    return ask(redis -> redis.llen(target.queue()));
+  }
+
+  /** What Redis calls the type of the queue's key: {@code list}, {@code none} or another one. */
+  public String type() throws TargetException {
+    return ask(redis -> redis.type(target.queue()));
+  }
+
+  private <T> T ask(Function<Jedis, T> question) throws TargetException {
     try {
       if (redis == null) {
         redis = new Jedis(target.redis().orElseThrow(), patienceMillis);
       }
-      return redis.llen(target.queue());
+      return question.apply(redis);
     } catch (JedisException e) {
       close();
       throw Queue.silent(target, e);

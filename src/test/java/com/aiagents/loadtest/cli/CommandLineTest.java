@@ -25,6 +25,7 @@ class CommandLineTest {
         "run baseline --drain-timeout x | load-test: --drain-timeout: found 'x', allowed is a number with its unit: 90s, 5m, 1h30m",
         "run baseline --host localhost | load-test: --host: url: found 'localhost', allowed is http://HOST:PORT or https://HOST:PORT",
         "run baseline --target a.yaml --host http://h | load-test: --target and --host: allowed is one of them",
+        "doctor --target a.yaml --host http://h | load-test: --target and --host: allowed is one of them",
         "run baseline --target none.yaml | load-test: target file none.yaml: not found",
         "run baseline --fault lose=0 --fault slow=2x | load-test: fault 'lose': found '0', allowed is a share above 0% and at most 100%,",
         "run baseline --fault lose=1% --host http://h:1 | load-test: --fault: allowed only with the embedded target",
@@ -93,7 +94,16 @@ class CommandLineTest {
   void helpIsThere() {
     assertThat(CommandLineRun.of("--help").out())
         .contains(
-            "run", "gate", "compare", "reconcile", "plan", "tenant", "clean", "target", "watch");
+            "run",
+            "gate",
+            "compare",
+            "reconcile",
+            "plan",
+            "tenant",
+            "clean",
+            "target",
+            "watch",
+            "doctor");
     assertThat(CommandLineRun.of("run", "--help").out())
         .contains("--duration", "--users", "--fail-on", "--fault", "lose=0.5%");
   }

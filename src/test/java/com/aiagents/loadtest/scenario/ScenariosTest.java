@@ -132,4 +132,18 @@ class ScenariosTest {
     assertThatThrownBy(() -> Scenarios.named("bust"))
         .hasMessage("found 'bust', allowed is baseline, peak, burst, endurance");
   }
+
+  @ParameterizedTest
+  @CsvSource({"baseline, 86", "endurance, 239", "peak, 1119", "burst, 7620"})
+  void webhooksAMinuteAreTheUsersOverTheMeanPauseTimesTheShare(String name, long most) {
+    assertThat(Scenarios.named(name).webhooksPerMinute()).isEqualTo(most);
+  }
+
+  @Test
+  void withoutReadsMoreWebhooksAreSent() {
+    Scenario peak = Scenarios.named("peak");
+    Scenario noReads = peak.withMix(peak.mix().without(EnumSet.of(Task.HISTORY, Task.TICKET)));
+    // 100 users, 3.5 s, 15 of 18
+    assertThat(noReads.webhooksPerMinute()).isEqualTo(1_429);
+  }
 }

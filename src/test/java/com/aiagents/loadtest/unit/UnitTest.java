@@ -12,6 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UnitTest {
+  @Test
+  void aWordOfTheShell() {
+    assertThat(ShellWord.of("data/targets/x-1.yaml")).isEqualTo("data/targets/x-1.yaml");
+    assertThat(ShellWord.of("my file")).isEqualTo("'my file'");
+    assertThat(ShellWord.of("it's $(x)")).isEqualTo("'it'\\''s $(x)'");
+    assertThat(ShellWord.of("")).isEqualTo("''");
+  }
+
   @ParameterizedTest
   @CsvSource({"1s, 1", "60s, 60", "5m, 300", "1h30m, 5400", "2h5s, 7205", "24h, 86400"})
   void readsDurations(String text, long seconds) {
