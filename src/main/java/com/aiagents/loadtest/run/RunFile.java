@@ -118,12 +118,17 @@ public record RunFile(
       Map<String, Integer> mix,
       Long thinkTimeShortestMillis,
       List<Stretch> profile) {
-    /** So many seconds JMeter may take until other users are there. */
-    private static final long FOLLOWING_SECONDS = 5;
+    /** Further users are there at once. */
+    private static final long RISING_SECONDS = 1;
+
+    /** Users leave when they have done what they do; the longest think time, if that is longer. */
+    private static final long FALLING_SECONDS = 5;
+
+    private static final long MILLIS = 1_000;
 
     /**
-     * This load with other users from a moment on: the profile goes to them within 5 s and then
-     * stays.
+     * This load with other users from a moment on: the profile goes to them as fast as JMeter does,
+     * and then stays.
      *
      * @param second after the first request; at the planned end or later nothing changes
      * @param users at least 1
@@ -145,7 +150,8 @@ public record RunFile(
               new Stretch(stretch.name(), stretch.fromSeconds(), at, stretch.usersFrom(), before));
         }
       }
-      long there = Math.min(durationSeconds, at + FOLLOWING_SECONDS);
+      long falling = Math.max(FALLING_SECONDS, (thinkTimeMillis + MILLIS - 1) / MILLIS);
+      long there = Math.min(durationSeconds, at + (users < before ? falling : RISING_SECONDS));
       changed.add(new Stretch("change to " + users, at, there, before, users));
       if (there < durationSeconds) {
         changed.add(new Stretch("hold " + users, there, durationSeconds, users, users));

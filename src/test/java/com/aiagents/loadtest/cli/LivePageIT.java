@@ -29,6 +29,7 @@ import org.openqa.selenium.WebElement;
 @Isolated("counts users by the second")
 class LivePageIT {
   private static final Duration FOLLOWS = Duration.ofSeconds(5);
+  private static final Duration HELD = Duration.ofSeconds(7);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   @TempDir private Path out;
   private Process launcher;
@@ -56,6 +57,9 @@ class LivePageIT {
       // users in JMeter and on the page follow
       changeTo(browser, 25);
       browser.await("25 users on the page", FOLLOWS, () -> browser.text("tile-users").equals("25"));
+      // 25 users that stay for some seconds are the top of the plan
+      long held = System.currentTimeMillis() + HELD.toMillis();
+      Processes.await("25 users stay", PATIENCE, () -> lastSentMillis() > held);
       changeTo(browser, 10);
       browser.await("10 users on the page", FOLLOWS, () -> browser.text("tile-users").equals("10"));
       browser.await(
@@ -93,10 +97,18 @@ class LivePageIT {
   }
 
   /** Active users of the sample that was written last. */
-  private int lastUsers() {
+  private long lastUsers() {
+    return last("allThreads");
+  }
+
+  private long lastSentMillis() {
+    return last("timeStamp");
+  }
+
+  private long last(String column) {
     try {
       List<Map<String, String>> rows = rows("plan.csv");
-      return Integer.parseInt(rows.get(rows.size() - 1).get("allThreads"));
+      return Long.parseLong(rows.get(rows.size() - 1).get(column));
     } catch (IOException e) {
       return 0;
     }

@@ -31,8 +31,8 @@ class ChangedLoadTest {
         .containsExactly(
             new Stretch("ramp-up", 0, 5, 0, 10),
             new Stretch("hold", 5, 60, 10, 10),
-            new Stretch("change to 25", 60, 65, 10, 25),
-            new Stretch("hold 25", 65, 300, 25, 25));
+            new Stretch("change to 25", 60, 61, 10, 25),
+            new Stretch("hold 25", 61, 300, 25, 25));
   }
 
   @Test
@@ -41,24 +41,24 @@ class ChangedLoadTest {
         .containsExactly(
             new Stretch("ramp-up", 0, 5, 0, 10),
             new Stretch("hold", 5, 60, 10, 10),
-            new Stretch("change to 25", 60, 65, 10, 25),
-            new Stretch("hold 25", 65, 100, 25, 25),
-            new Stretch("change to 10", 100, 105, 25, 10),
-            new Stretch("hold 10", 105, 300, 10, 10));
+            new Stretch("change to 25", 60, 61, 10, 25),
+            new Stretch("hold 25", 61, 100, 25, 25),
+            new Stretch("change to 10", 100, 107, 25, 10),
+            new Stretch("hold 10", 107, 300, 10, 10));
   }
 
   @Test
   void aChangeDuringTheRampUpBeginsWhereItIs() {
     assertThat(PLANNED.changed(3, 20).profile().subList(0, 2))
         .containsExactly(
-            new Stretch("ramp-up", 0, 3, 0, 6), new Stretch("change to 20", 3, 8, 6, 20));
+            new Stretch("ramp-up", 0, 3, 0, 6), new Stretch("change to 20", 3, 4, 6, 20));
   }
 
   @Test
   void nothingChangesAtTheEnd() {
     assertThat(PLANNED.changed(300, 20)).isEqualTo(PLANNED);
-    assertThat(PLANNED.changed(298, 20).profile())
-        .endsWith(new Stretch("change to 20", 298, 300, 10, 20));
+    assertThat(PLANNED.changed(298, 2).profile())
+        .endsWith(new Stretch("change to 2", 298, 300, 10, 2));
   }
 
   @Property
