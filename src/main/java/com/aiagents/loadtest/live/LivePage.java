@@ -33,7 +33,11 @@ public final class LivePage implements AutoCloseable {
   private final String bind;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread = new Thread(this::follow, "live");
-  private volatile Source source;
+
+  /** Held while files are read on, so that nothing of one run is shown as the next one's. */
+  private final Object reading = new Object();
+
+  private Source source;
   private long closed = Math.floorDiv(System.currentTimeMillis(), 1_000);
 
   /** What is read on; null before the first run. */
@@ -94,12 +98,14 @@ public final class LivePage implements AutoCloseable {
    * @param files are read while they are written
    */
   public void begin(Shown shown, State state, RunFiles files) {
-    source =
-        new Source(
-            new JtlTail(files.samples(), files.renamed(), model::add),
-            new MonitorTail(files.monitor(), model::add),
-            files.tickets());
-    model.begin(shown, state);
+    synchronized (reading) {
+      source =
+          new Source(
+              new JtlTail(files.samples(), files.renamed(), model::add),
+              new MonitorTail(files.monitor(), model::add),
+              files.tickets());
+      model.begin(shown, state);
+    }
     events.send(new Events.Event("all", model.all(controls.allowed())));
   }
 
@@ -134,18 +140,28 @@ public final class LivePage implements AutoCloseable {
   }
 
   private void advance() {
-    Source now = source;
+    synchronized (reading) {
+      readOn();
+      closeSeconds();
+    }
+  }
+
+  private void readOn() {
+    if (source == null) {
+      return;
+    }
     long millis = System.currentTimeMillis();
     try {
-      if (now != null) {
-        now.samples().advance();
-        now.monitor().advance();
-        now.tickets().get().forEach(ticket -> model.add(ticket, millis));
-      }
+      source.samples().advance();
+      source.monitor().advance();
+      source.tickets().get().forEach(ticket -> model.add(ticket, millis));
     } catch (IOException | RuntimeException e) {
       // what cannot be read now is read later, or by the gate
     }
-    long over = Math.floorDiv(millis - LATE_MILLIS, 1_000) - 1;
+  }
+
+  private void closeSeconds() {
+    long over = Math.floorDiv(System.currentTimeMillis() - LATE_MILLIS, 1_000) - 1;
     // a machine that slept need not be told of every second
     closed = Math.max(closed, over - Timeline.MOST_SECONDS);
     while (closed < over) {

@@ -65,6 +65,8 @@ final class LoadFollower {
     this.aborts = aborts;
     this.attention = attention;
     this.run = run;
+    // what was asked of the load before this one came too late for it
+    attention.steering().takeUsers();
   }
 
   /** Follows it to its end; JMeter may still run then, if it has to be ended. */
@@ -149,6 +151,9 @@ final class LoadFollower {
 
   private void change(int users) throws IOException {
     long second = TimeUnit.MILLISECONDS.toSeconds(System.currentTimeMillis() - tail.firstMillis());
+    if (second >= run.load().durationSeconds()) {
+      return;
+    }
     // written first: what JMeter does without a plan that says so would not be as planned
     run = run.withLoad(run.load().changed(second, users));
     run.write(attention.file());
