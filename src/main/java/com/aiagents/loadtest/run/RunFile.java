@@ -43,6 +43,7 @@ import java.util.Map;
  * @param note why it ended as it did; null if there is nothing to say
  * @param clocks the clocks that the time of a workflow crosses; null if nobody asked
  * @param logs the target's application log; null in a run of plain Maven or the GUI
+ * @param unwatched why probes could not run, by their names; null if all could
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -64,7 +65,8 @@ public record RunFile(
     List<String> command,
     String note,
     Clocks clocks,
-    Logs logs) {
+    Logs logs,
+    Map<String, String> unwatched) {
   public static final String RUNNING = "running";
   public static final String FINISHED = "finished";
   public static final String INTERRUPTED = "interrupted";
@@ -81,16 +83,19 @@ public record RunFile(
    * @param database {@code named}, {@code not named}, {@code none} (declared) or {@code lost}: it
    *     was named and did not answer when the tickets were followed
    * @param redis likewise
+   * @param monitor {@code named}, {@code not named} or {@code none} (declared): who tells of its
+   *     CPU and memory; null in a run of an older suite, or of plain Maven or the GUI
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record TargetFacts(String name, String url, String tenant, String database, String redis) {
+  public record TargetFacts(
+      String name, String url, String tenant, String database, String redis, String monitor) {
     TargetFacts withDatabase(String database) {
-      return new TargetFacts(name, url, tenant, database, redis);
+      return new TargetFacts(name, url, tenant, database, redis, monitor);
     }
 
     TargetFacts withRedis(String redis) {
-      return new TargetFacts(name, url, tenant, database, redis);
+      return new TargetFacts(name, url, tenant, database, redis, monitor);
     }
   }
 
@@ -177,27 +182,38 @@ public record RunFile(
 
   /** This run, ended. */
   RunFile ended(String state, String endedAt, String note) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    return with(
+        state, endedAt, target, samples, drain, reconciliation, note, clocks, logs, unwatched);
   }
 
   /** This run with another name of its JTL. */
   RunFile withSamples(String samples) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    return with(
+        state, endedAt, target, samples, drain, reconciliation, note, clocks, logs, unwatched);
   }
 
   /** This run with other facts of its target. */
   RunFile withTarget(TargetFacts target) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    return with(
+        state, endedAt, target, samples, drain, reconciliation, note, clocks, logs, unwatched);
   }
 
   /** This run with what the target said after the load. */
   RunFile proven(TargetFacts target, Drained drain, TicketCounts reconciliation, Clocks clocks) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    return with(
+        state, endedAt, target, samples, drain, reconciliation, note, clocks, logs, unwatched);
   }
 
   /** This run with what the application log said. */
   RunFile withLogs(Logs logs) {
-    return with(state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    return with(
+        state, endedAt, target, samples, drain, reconciliation, note, clocks, logs, unwatched);
+  }
+
+  /** This run with probes that could not run, and why. */
+  RunFile withUnwatched(Map<String, String> unwatched) {
+    return with(
+        state, endedAt, target, samples, drain, reconciliation, note, clocks, logs, unwatched);
   }
 
   private RunFile with(
@@ -209,7 +225,8 @@ public record RunFile(
       TicketCounts reconciliation,
       String note,
       Clocks clocks,
-      Logs logs) {
+      Logs logs,
+      Map<String, String> unwatched) {
     return new RunFile(
         schema,
         run,
@@ -228,6 +245,7 @@ public record RunFile(
         command,
         note,
         clocks,
-        logs);
+        logs,
+        unwatched);
   }
 }

@@ -7,6 +7,9 @@ import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Source;
 import com.aiagents.loadtest.target.Target;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * All that watches a target and the generator from before the load until the drain has ended: the
@@ -24,7 +27,16 @@ final class Watch implements AutoCloseable {
     this.logs = order.target().logs();
     this.secret = order.secret();
     this.log = ApplicationLog.open(logs);
-    this.monitor = Monitor.start(folder.monitor(), order.target(), folder.generatorLog());
+    // the secret is only known here when the target is the embedded one
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put(Secret.VARIABLE, secret.reveal());
+    this.monitor =
+        Monitor.start(
+            folder.monitor(),
+            order.target(),
+            folder.generatorLog(),
+            folder.id().ticketPrefix(),
+            environment);
   }
 
   /** Begins to watch. */
@@ -37,10 +49,28 @@ final class Watch implements AutoCloseable {
     return new RunFile.Logs(Proof.text(logs.source()), null, null, null);
   }
 
+  /**
+   * Waits until every probe was asked once, tells which cannot run, and notes them in {@code
+   * run.json}.
+   *
+   * @return the run with them
+   */
+  RunFile begun(RunFile run, RunListener listener) throws IOException, InterruptedException {
+    Map<String, String> failed = monitor.awaitFirst();
+    failed.values().forEach(reason -> listener.step("cannot watch: " + reason));
+    if (failed.isEmpty()) {
+      return run;
+    }
+    RunFile noted = run.withUnwatched(failed);
+    noted.write(folder.runFile());
+    return noted;
+  }
+
   /** Reads the application log and completes {@code run.json}, as the drain left it. */
   void end(Interruption interruption, RunListener listener)
       throws IOException, InterruptedException {
     monitor.close();
+    noteSilent();
     if (logs.source() != Source.NAMED) {
       return;
     }
@@ -54,6 +84,21 @@ final class Watch implements AutoCloseable {
                 found.errors(),
                 found.lost().orElse(null)))
         .write(folder.runFile());
+  }
+
+  /** A probe that fell silent in the middle says why, as one that never ran. */
+  private void noteSilent() throws IOException {
+    Map<String, String> silent = monitor.silent();
+    if (silent.isEmpty()) {
+      return;
+    }
+    RunFile run = folder.readRunFile().orElseThrow();
+    Map<String, String> all = new LinkedHashMap<>();
+    if (run.unwatched() != null) {
+      all.putAll(run.unwatched());
+    }
+    all.putAll(silent);
+    run.withUnwatched(all).write(folder.runFile());
   }
 
   /** Stops to watch, however the run ended. */
