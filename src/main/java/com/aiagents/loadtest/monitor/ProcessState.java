@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What the operating system says of a process: Linux in a file, others by {@code ps}. */
 final class ProcessState {
+  private static final String RESIDENT = "\nVmRSS:";
   private static final Path PROC = Path.of("/proc");
 
   private ProcessState() {}
@@ -64,12 +65,12 @@ final class ProcessState {
 
   private static String residentOfFile(Path proc, long pid) throws IOException {
     try {
-      return Files.readString(proc.resolve(pid + "/status"), StandardCharsets.ISO_8859_1)
-          .lines()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .map(line -> line.replaceAll("\\D", ""))
-          .findFirst()
-          .orElse("");
+      String status = Files.readString(proc.resolve(pid + "/status"), StandardCharsets.ISO_8859_1);
+      int from = status.indexOf(RESIDENT) + RESIDENT.length();
+      // a process that ended and was not waited for has no memory any more
+      return from < RESIDENT.length()
+          ? ""
+          : status.substring(from, status.indexOf(" kB", from)).strip();
     } catch (NoSuchFileException e) {
       return "";
     }

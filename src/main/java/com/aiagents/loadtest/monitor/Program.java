@@ -88,8 +88,12 @@ final class Program {
     } catch (IOException e) {
       throw new TargetException(what + ": its output cannot be read");
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      // to look for what it started costs more than all else, and of one that ended nothing is
+      // found
+      if (process.isAlive()) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
     }
   }
 
