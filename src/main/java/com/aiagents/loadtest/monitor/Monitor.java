@@ -150,7 +150,8 @@ public final class Monitor implements AutoCloseable {
   }
 
   /**
-   * Waits until every probe was asked once, 8.5 s at most.
+   * Waits until every probe was answered, or failed twice (once may be a target that is not warm
+   * yet), 8.5 s at most.
    *
    * @return why probes cannot run, by their names; empty if all can
    */
@@ -159,10 +160,11 @@ public final class Monitor implements AutoCloseable {
     Map<String, String> failed = new LinkedHashMap<>();
     for (Probe probe : probes) {
       Answers of = answers.get(probe);
-      if (!of.first.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        failed.put(probe.name(), probe.name() + ": no answer");
-      } else if (of.failures() > 0) {
+      boolean known = of.first.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (of.failures() > 0) {
         failed.put(probe.name(), of.reason());
+      } else if (!known) {
+        failed.put(probe.name(), probe.name() + ": no answer");
       }
     }
     return failed;
@@ -236,7 +238,9 @@ public final class Monitor implements AutoCloseable {
     synchronized void failed(String why) {
       failures++;
       reason = why;
-      first.countDown();
+      if (failures > 1) {
+        first.countDown();
+      }
     }
 
     /** The last attempts, if they failed. */

@@ -8,7 +8,6 @@ import com.aiagents.loadtest.target.Source;
 import com.aiagents.loadtest.target.Target;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -86,19 +85,16 @@ final class Watch implements AutoCloseable {
         .write(folder.runFile());
   }
 
-  /** A probe that fell silent in the middle says why, as one that never ran. */
+  /**
+   * A probe that fell silent in the middle says why, as one that never ran; one that could not run
+   * at first and did later has nothing to say any more.
+   */
   private void noteSilent() throws IOException {
     Map<String, String> silent = monitor.silent();
-    if (silent.isEmpty()) {
-      return;
-    }
     RunFile run = folder.readRunFile().orElseThrow();
-    Map<String, String> all = new LinkedHashMap<>();
-    if (run.unwatched() != null) {
-      all.putAll(run.unwatched());
+    if (!silent.isEmpty() || run.unwatched() != null) {
+      run.withUnwatched(silent.isEmpty() ? null : silent).write(folder.runFile());
     }
-    all.putAll(silent);
-    run.withUnwatched(all).write(folder.runFile());
   }
 
   /** Stops to watch, however the run ended. */

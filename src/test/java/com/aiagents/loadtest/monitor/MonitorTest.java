@@ -129,8 +129,7 @@ class MonitorTest {
               throw new TargetException("kubectl: not found on the PATH");
             },
             () -> {
-              never().await();
-              return Map.of();
+              throw new TargetException("kubectl: still not found");
             });
     Scripted fine = new Scripted("redis", Map::of);
     try (Monitor monitor = monitor(List.of(failing, fine), System::currentTimeMillis)) {
@@ -138,7 +137,7 @@ class MonitorTest {
       assertThat(fine.done.await(20, TimeUnit.SECONDS)).isTrue();
       hold.countDown();
       assertThat(monitor.awaitFirst())
-          .containsExactly(Map.entry("kubectl", "kubectl: not found on the PATH"));
+          .containsExactly(Map.entry("kubectl", "kubectl: still not found"));
     }
   }
 
@@ -166,10 +165,6 @@ class MonitorTest {
     }
     assertThat(tired.asked).hasValue(1);
     assertThat(seldom.asked).hasValue(1);
-  }
-
-  private static CountDownLatch never() {
-    return new CountDownLatch(1);
   }
 
   private Path csv() {
