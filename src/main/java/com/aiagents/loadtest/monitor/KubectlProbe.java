@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asks {@code kubectl top} for pods: {@code cpu.POD} and {@code memory.POD}, the shares of the
@@ -43,6 +44,7 @@ final class KubectlProbe implements Probe {
   private Map<String, Limits> limits = Map.of();
   private boolean asked;
   private long askedNanos;
+  private TargetException trouble;
 
   /** A probe of the pods that a selector finds. */
   KubectlProbe(Program kubectl, Target.Pods pods) {
@@ -78,11 +80,7 @@ final class KubectlProbe implements Probe {
       throw new TargetException(
           "kubectl top: no pod matches " + pods.selector() + " in namespace " + pods.namespace());
     }
-    if (!limits.keySet().containsAll(used.keySet()) && mayAsk()) {
-      asked = true;
-      askedNanos = System.nanoTime();
-      limits = limits(end);
-    }
+    askForLimits(used.keySet(), end);
     Map<String, Double> readings = new LinkedHashMap<>();
     used.forEach(
         (pod, amounts) -> {
@@ -95,6 +93,26 @@ final class KubectlProbe implements Probe {
           readings.put("memory_bytes." + pod, amounts[1].doubleValue());
         });
     return readings;
+  }
+
+  /** Fails until they are known: without them a pod would look as if it had none. */
+  private void askForLimits(Set<String> seen, long end)
+      throws TargetException, InterruptedException {
+    if (limits.keySet().containsAll(seen)) {
+      trouble = null;
+    } else if (mayAsk()) {
+      asked = true;
+      askedNanos = System.nanoTime();
+      try {
+        limits = limits(end);
+        trouble = null;
+      } catch (TargetException e) {
+        trouble = e;
+      }
+    }
+    if (trouble != null) {
+      throw trouble;
+    }
   }
 
   private boolean mayAsk() {

@@ -85,11 +85,15 @@ class KubectlProbeTest {
   @Test
   void asksForThePodsThatAreNamed() throws Exception {
     standIn.script("kubectl", "echo \"$@\" >> " + folder.resolve("asked") + "; echo w-1 1m 1Mi");
-    assertThatThrownBy(probe()::read).hasMessage("kubectl get: found no JSON");
+    KubectlProbe probe = probe();
+    assertThatThrownBy(probe::read).hasMessage("kubectl get: found no JSON");
     assertThat(Files.readAllLines(folder.resolve("asked")))
         .containsExactly(
             "top pods --no-headers -n ai-agents -l app=worker",
             "get pods -o json -n ai-agents -l app=worker");
+    // and does not take pods for unlimited because nobody told of their limits
+    assertThatThrownBy(probe::read).hasMessage("kubectl get: found no JSON");
+    assertThat(Files.readAllLines(folder.resolve("asked"))).hasSize(3);
   }
 
   @ParameterizedTest(name = "{0}: {1}")
