@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -221,7 +222,9 @@ public final class Monitor implements AutoCloseable {
         e instanceof TargetException && e.getMessage() != null
             ? mask.line(e.getMessage())
             : e.getClass().getSimpleName();
-    return said.startsWith(probe.name()) ? said : probe.name() + ": " + said;
+    return said.toLowerCase(Locale.ROOT).startsWith(probe.name())
+        ? said
+        : probe.name() + ": " + said;
   }
 
   /** What came of the questions of one probe. Safe for many threads. */

@@ -66,7 +66,10 @@ class SourcesIT {
       // a probe that cannot run says so before the load and in the report, and stops nothing
       assertThat(withoutRedis.get().out())
           .containsSubsequence(
-              "cannot watch: docker", "starting JMeter", "not watched all the time: docker");
+              "cannot watch: docker",
+              "starting JMeter",
+              "not watched all the time: Redis 127.0.0.1:",
+              "; docker");
       String why =
           new ObjectMapper()
               .readTree(onlyFolder("redis").resolve("run.json").toFile())
