@@ -15,6 +15,9 @@ import com.aiagents.loadtest.unit.TimeWindow;
  * @param connections share of {@code max_connections} that is in use
  * @param pool share of the target's own pool of connections that is in use
  * @param memory resident memory of the target's process, bytes
+ * @param containers what {@code docker} told
+ * @param pods what {@code kubectl} told
+ * @param processes what the target itself told, by the time at which a process began
  * @param generator of the load generator
  */
 public record MonitorAnalysis(
@@ -27,4 +30,7 @@ public record MonitorAnalysis(
     Series connections,
     Series pool,
     Series memory,
+    Usage containers,
+    Usage pods,
+    Usage processes,
     GeneratorAnalysis generator) {}

@@ -76,7 +76,75 @@ public final class MonitorRecorder {
         share("database.connections", "database.max_connections"),
         share("metrics.database_pool_in_use", "metrics.database_pool_size"),
         series("metrics.process_resident_memory_bytes"),
+        usage("docker", "memory_bytes."),
+        usage("kubectl", "cpu_cores."),
+        processes(),
         generator());
+  }
+
+  private Usage usage(String probe, String seen) {
+    return new Usage(
+        readings.containsKey(probe + ".up"),
+        parts(probe + "." + seen),
+        parts(probe + ".cpu."),
+        parts(probe + ".memory."));
+  }
+
+  private Map<String, Series> parts(String prefix) {
+    Map<String, Series> parts = new TreeMap<>();
+    for (String reading : List.copyOf(readings.keySet())) {
+      if (reading.startsWith(prefix)) {
+        parts.put(reading.substring(prefix.length()), series(reading));
+      }
+    }
+    return parts;
+  }
+
+  /**
+   * Each process by itself: behind one URL there may be several, and their counters have nothing to
+   * do with each other. A restart makes a new one.
+   */
+  private Usage processes() {
+    Map<Long, Double> starts = of("metrics.process_start_time_seconds");
+    Map<Long, Double> cores = of("metrics.machine_cpu_cores");
+    Map<String, List<Point>> cpu = new TreeMap<>();
+    Map<String, Point> last = new HashMap<>();
+    of("metrics.process_cpu_seconds_total")
+        .forEach(
+            (millis, seconds) -> {
+              String process = process(starts, millis);
+              Point before = last.put(process, new Point(millis, seconds));
+              double most = cores.getOrDefault(millis, 0.0);
+              if (before != null && seconds >= before.value() && most > 0) {
+                double rate = (seconds - before.value()) * 1_000 / (millis - before.millis());
+                cpu.computeIfAbsent(process, p -> new ArrayList<>())
+                    .add(new Point(millis, rounded(rate / most)));
+              }
+            });
+    Map<String, List<Point>> memory = new TreeMap<>();
+    share("metrics.process_resident_memory_bytes", "metrics.machine_memory_bytes")
+        .points()
+        .forEach(
+            point ->
+                memory
+                    .computeIfAbsent(process(starts, point.millis()), p -> new ArrayList<>())
+                    .add(point));
+    return new Usage(readings.containsKey("metrics.up"), Map.of(), seriesOf(cpu), seriesOf(memory));
+  }
+
+  private static String process(Map<Long, Double> starts, long millis) {
+    return starts.containsKey(millis) ? starts.get(millis).toString() : "";
+  }
+
+  /** The difference of two decimals is not their decimal difference: 80 % must not be above it. */
+  private static double rounded(double share) {
+    return Math.rint(share * 1e9) / 1e9;
+  }
+
+  private static Map<String, Series> seriesOf(Map<String, List<Point>> points) {
+    Map<String, Series> series = new TreeMap<>();
+    points.forEach((name, of) -> series.put(name, new Series(of)));
+    return series;
   }
 
   private GeneratorAnalysis generator() {

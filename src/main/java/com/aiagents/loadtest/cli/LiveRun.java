@@ -76,7 +76,9 @@ final class LiveRun implements RunListener, Controls, AutoCloseable {
 
   /** A scenario as it was asked for when the load was started on the page. */
   Scenario asStarted(Scenario planned) {
-    return startUsers.isPresent() ? planned.withUsers(startUsers.getAsInt()) : planned;
+    return startUsers.isPresent() && planned.profile() instanceof RampAndHold
+        ? planned.withUsers(startUsers.getAsInt())
+        : planned;
   }
 
   /** A scenario comes next. */

@@ -150,8 +150,6 @@ final class RunCommand implements Callable<Integer> {
       if (!begins(shown, steering, interruption)) {
         return ExitCode.INTERRUPTED;
       }
-      List<Scenario> started =
-          scenarios.stream().map(s -> shown.map(p -> p.asStarted(s)).orElse(s)).toList();
       SuiteRun suite =
           new SuiteRun(
               new LoadRun(project, interruption, steering, listener),
@@ -159,22 +157,36 @@ final class RunCommand implements Callable<Integer> {
               interruption,
               screen(),
               shown);
-      List<Verdict> verdicts;
-      if (named.isPresent()) {
-        verdicts = suite.execute(started, named.get(), secret.get(), first);
-      } else {
-        listener.step("starting the embedded target");
-        try (EmbeddedProcess embedded =
-            EmbeddedProcess.start(
-                project, 0, first.path().resolve("target.log"), Secret.random(), options)) {
-          verdicts = suite.execute(started, embedded.target(), embedded.secret(), first);
-        }
-      }
+      List<Scenario> started =
+          scenarios.stream().map(s -> shown.map(p -> p.asStarted(s)).orElse(s)).toList();
+      List<Verdict> verdicts =
+          named.isPresent()
+              ? suite.execute(started, named.get(), secret.get(), first)
+              : onEmbedded(suite, started, first, options, listener);
       return interruption.requested()
           ? ExitCode.INTERRUPTED
           : ExitCode.of(SuiteReport.outcome(verdicts), failOn != null);
     } finally {
       LoadRun.release(first);
+    }
+  }
+
+  private List<Verdict> onEmbedded(
+      SuiteRun suite,
+      List<Scenario> scenarios,
+      RunFolder first,
+      List<String> options,
+      RunListener listener)
+      throws DefinitionException,
+          EnvironmentException,
+          TargetException,
+          IOException,
+          InterruptedException {
+    listener.step("starting the embedded target");
+    try (EmbeddedProcess embedded =
+        EmbeddedProcess.start(
+            project, 0, first.path().resolve("target.log"), Secret.random(), options)) {
+      return suite.execute(scenarios, embedded.target(), embedded.secret(), first);
     }
   }
 

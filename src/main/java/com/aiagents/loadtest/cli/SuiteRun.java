@@ -130,6 +130,9 @@ final class SuiteRun {
             settings.command());
     try {
       run.execute(order, folder);
+    } catch (DefinitionException | EnvironmentException | TargetException e) {
+      page.ifPresent(p -> p.step("not run: " + e.getMessage()));
+      throw e;
     } finally {
       LoadRun.release(folder);
     }

@@ -67,6 +67,7 @@ final class WatchCommand implements Callable<Integer> {
       if (page != null) {
         screen.println("live page: " + page.url());
       }
+      monitor.awaitFirst().values().forEach(why -> screen.println("cannot watch: " + why));
       screen.flush();
       follow(folder, nanos, interruption, screen);
     } finally {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,11 +30,14 @@ final class WatchEvidence {
   private final By by;
   private final Optional<MonitorRecorder> monitor;
   private final Optional<Log> log;
+  private final Optional<RunFile> run;
 
-  private WatchEvidence(By by, Optional<MonitorRecorder> monitor, Optional<Log> log) {
+  private WatchEvidence(
+      By by, Optional<MonitorRecorder> monitor, Optional<Log> log, Optional<RunFile> run) {
     this.by = by;
     this.monitor = monitor;
     this.log = log;
+    this.run = run;
   }
 
   /**
@@ -46,13 +50,13 @@ final class WatchEvidence {
       RunFolder folder, Optional<RunFile> run, LoadBounds bounds, TimeWindow window)
       throws IOException {
     if (run.isEmpty()) {
-      return new WatchEvidence(By.UNKNOWN, Optional.empty(), Optional.empty());
+      return new WatchEvidence(By.UNKNOWN, Optional.empty(), Optional.empty(), run);
     }
     if (STARTED_BY_PLAN.equals(run.get().startedBy())) {
-      return new WatchEvidence(By.NOBODY, Optional.empty(), Optional.empty());
+      return new WatchEvidence(By.NOBODY, Optional.empty(), Optional.empty(), run);
     }
     return new WatchEvidence(
-        By.LAUNCHER, monitor(folder, run.get(), bounds, window), log(folder, run.get()));
+        By.LAUNCHER, monitor(folder, run.get(), bounds, window), log(folder, run.get()), run);
   }
 
   /** Takes a row of workflow.jtl. */
@@ -62,7 +66,12 @@ final class WatchEvidence {
 
   /** What was seen; after all tickets. */
   Watched watched() {
-    return new Watched(by, monitor.map(MonitorRecorder::analysis), log);
+    return new Watched(
+        by,
+        monitor.map(MonitorRecorder::analysis),
+        log,
+        Judgement.availability(run.map(RunFile::target).map(RunFile.TargetFacts::monitor)),
+        run.map(RunFile::unwatched).orElse(Map.of()));
   }
 
   private static Optional<MonitorRecorder> monitor(

@@ -55,7 +55,8 @@ record RedisCheck(Asked asking, Target target) implements Check {
     try (QueueGauge gauge = new QueueGauge(target, Examination.EACH.multipliedBy(2))) {
       String type = gauge.type();
       return switch (type) {
-        case "list" -> new Finding.Ok("queue " + target.queue() + ": " + waiting(gauge.depth()));
+        case "list" ->
+            new Finding.Ok("queue " + target.queue() + ": " + waiting(gauge.state().depth()));
         case "none" ->
             new Finding.Ok("queue " + target.queue() + ": no such key, as when nothing waits");
         default ->

@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.embedded;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -9,6 +10,7 @@ import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The Prometheus metrics of the target, under the real system's names. Safe for many threads. */
@@ -52,6 +54,18 @@ final class TargetMetrics {
         .help("Completed over finished enhancements")
         .callback(callback -> callback.call(successRate()))
         .register(registry);
+    GaugeWithCallback.builder()
+        .name("machine_cpu_cores")
+        .help("Cores that the process may use")
+        .callback(callback -> callback.call(Runtime.getRuntime().availableProcessors()))
+        .register(registry);
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine) {
+      GaugeWithCallback.builder()
+          .name("machine_memory_bytes")
+          .help("Memory that the process may use")
+          .callback(callback -> callback.call(machine.getTotalMemorySize()))
+          .register(registry);
+    }
     ProcessMetrics.builder().register(registry);
   }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * Collects samples, readings and tickets by the second and closes one second after another. A
@@ -64,6 +65,10 @@ final class Seconds {
   void add(Reading reading) {
     String name = reading.probe() + "." + reading.name();
     String column = SHOWN.get(name);
+    if (column == null && OF_PARTS.matcher(name).matches()) {
+      // "cpu api": the share that a container or a pod uses
+      column = reading.name().replaceFirst("\\.", " ");
+    }
     if (column != null) {
       put(reading.askedMillis(), column, reading.value());
     } else if (name.equals("metrics.process_cpu_seconds_total")) {
@@ -154,5 +159,9 @@ final class Seconds {
           "metrics.process_resident_memory_bytes", "target memory",
           "generator.host_cpu", "host cpu",
           "generator.cpu", "generator cpu",
+          "generator.resident_bytes", "generator memory",
           "health.millis", "health");
+
+  /** Readings of each container or pod. */
+  private static final Pattern OF_PARTS = Pattern.compile("(docker|kubectl)\\.(cpu|memory)\\..+");
 }

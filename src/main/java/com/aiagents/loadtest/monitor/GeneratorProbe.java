@@ -15,9 +15,10 @@ import java.util.OptionalLong;
  * Looks at the load generator: this machine and the JVM of JMeter, from outside.
  *
  * <p>{@code drift_millis}, {@code late_millis} and {@code host_cpu} are of this machine; {@code
- * cpu}, {@code pause_millis}, {@code longest_pause_millis} and {@code stopped} are of JMeter, and
- * absent before it starts and after it ended. Asks nobody over the network, and JMeter notices
- * nothing of it.
+ * cpu}, {@code pause_millis}, {@code longest_pause_millis}, {@code stopped}, {@code
+ * resident_bytes}, {@code collections} and {@code heap_bytes} are of JMeter, and absent before it
+ * starts and after it ended, {@code heap_bytes} also before its first garbage collection. Asks
+ * nobody over the network, and JMeter notices nothing of it.
  */
 final class GeneratorProbe implements Probe {
   private final PauseLog log;
@@ -86,6 +87,10 @@ final class GeneratorProbe implements Probe {
     cpu(jmeter.get()).ifPresent(share -> readings.put("cpu", share));
     readings.put("pause_millis", rounded(pauses.totalMillis()));
     readings.put("longest_pause_millis", rounded(pauses.longestMillis()));
+    readings.put("collections", (double) log.collections());
+    log.heapBytes().ifPresent(bytes -> readings.put("heap_bytes", (double) bytes));
+    ProcessState.residentBytes(pid.getAsLong(), patience)
+        .ifPresent(bytes -> readings.put("resident_bytes", (double) bytes));
     ProcessState.stopped(pid.getAsLong(), patience)
         .ifPresent(stopped -> readings.put("stopped", stopped ? 1.0 : 0.0));
   }

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,17 +21,20 @@ import java.util.function.LongSupplier;
  * Asks a target and the load generator every second how they are, and writes the answers into
  * {@code monitor.csv}.
  *
- * <p>Each probe has a daemon thread and a time-out of its own (2 s, health 4 s): a probe that hangs
- * stops neither the load nor another probe. An attempt that takes longer than the period is
- * followed by the next one at once; none is made up for.
+ * <p>Each probe has a daemon thread, a time-out (2 s, health 4 s, docker and kubectl 8 s) and a
+ * period of its own (that of the target file, 1 s unless it says otherwise; docker at least 2 s,
+ * kubectl 4 s, history rests four times as long as its question took): a probe that hangs stops
+ * neither the load nor another probe. An attempt that takes longer than the period is followed by
+ * the next one at once; none is made up for.
  *
  * <p>The file, UTF-8, one reading a row, columns {@code timeStamp,probe,reading,value}:
  *
  * <ul>
  *   <li>{@code timeStamp}: epoch ms at which the probe was asked, the same for all readings of an
  *       attempt; ascending for each probe, but not over all, since a slow answer comes late
- *   <li>{@code probe}: {@code generator}, {@code health}, {@code metrics}, {@code redis}, {@code
- *       database}; a source that the target does not name has no probe
+ *   <li>{@code probe}: {@code generator}, {@code host}, {@code health}, {@code metrics}, {@code
+ *       redis}, {@code database}, {@code history}, {@code docker}, {@code kubectl}; a source that
+ *       the target does not name has no probe
  *   <li>{@code reading}: {@code up} in every attempt, 1 or 0; the others only when up. What is not
  *       told has no row: a gap, never a zero
  *   <li>{@code value}: a number, with a point if need be, the same in every locale
@@ -48,7 +53,12 @@ public final class Monitor implements AutoCloseable {
    */
   static final Duration HEALTH_PATIENCE = Duration.ofSeconds(4);
 
-  private static final Duration PERIOD = Duration.ofSeconds(1);
+  /** How long the first answers are waited for: no probe's patience is longer. */
+  private static final Duration FIRST = Duration.ofMillis(8_500);
+
+  /** One attempt that failed may be chance. */
+  private static final int SILENT_ATTEMPTS = 3;
+
   private static final Duration SLACK = Duration.ofMillis(500);
   private static final String HEADER = "timeStamp,probe,reading,value\n";
   private static final double WHOLE = 1e15;
@@ -59,6 +69,8 @@ public final class Monitor implements AutoCloseable {
   private final BufferedWriter out;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
+  private final Map<Probe, Answers> answers = new LinkedHashMap<>();
+  private final Mask mask;
   private IOException broken;
   private boolean closed;
 
@@ -67,25 +79,45 @@ public final class Monitor implements AutoCloseable {
    *
    * @param period from the beginning of one attempt to that of the next
    * @param clock epoch ms
+   * @param mask for what probes say of their failures
    */
-  Monitor(Path file, List<Probe> probes, Duration period, LongSupplier clock) throws IOException {
+  Monitor(Path file, List<Probe> probes, Duration period, LongSupplier clock, Mask mask)
+      throws IOException {
     this.probes = List.copyOf(probes);
     this.period = period;
     this.clock = clock;
+    this.mask = mask;
+    this.probes.forEach(probe -> answers.put(probe, new Answers()));
     this.out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
     out.write(HEADER);
     out.flush();
   }
 
+  /** Begins to watch a target without a run: all rows of its tenant count. */
+  public static Monitor start(Path file, Target target, Path generatorLog) throws IOException {
+    return start(file, target, generatorLog, "", System.getenv());
+  }
+
   /**
-   * Begins to watch a target (its health, its metrics, and its Redis and database if named) and the
-   * generator that loads it.
+   * Begins to watch a target (its health, its metrics, and its Redis, database, containers and pods
+   * if named) and the generator that loads it.
    *
    * @param generatorLog the unified log of JMeter's JVM; need not be there yet
+   * @param ticketPrefix begins the ticket ids whose rows are counted
+   * @param environment of the programs that are asked; secrets in it are kept from them and never
+   *     told
    */
-  public static Monitor start(Path file, Target target, Path generatorLog) throws IOException {
+  public static Monitor start(
+      Path file,
+      Target target,
+      Path generatorLog,
+      String ticketPrefix,
+      Map<String, String> environment)
+      throws IOException {
+    Duration period = target.monitor().period();
     List<Probe> probes = new ArrayList<>();
-    probes.add(new GeneratorProbe(generatorLog, PERIOD, PATIENCE));
+    probes.add(new GeneratorProbe(generatorLog, period, PATIENCE));
+    probes.add(new HostProbe());
     probes.add(new HealthProbe(target, HEALTH_PATIENCE));
     probes.add(new MetricsProbe(target, PATIENCE));
     if (target.redis().isPresent()) {
@@ -93,8 +125,17 @@ public final class Monitor implements AutoCloseable {
     }
     if (target.database().isPresent()) {
       probes.add(new DatabaseProbe(target, PATIENCE));
+      probes.add(new HistoryProbe(target, ticketPrefix, PATIENCE));
     }
-    Monitor monitor = new Monitor(file, probes, PERIOD, System::currentTimeMillis);
+    if (!target.monitor().docker().isEmpty()) {
+      probes.add(new DockerProbe(new Program("docker", environment), target.monitor().docker()));
+    }
+    target
+        .monitor()
+        .kubectl()
+        .ifPresent(pods -> probes.add(new KubectlProbe(new Program("kubectl", environment), pods)));
+    Monitor monitor =
+        new Monitor(file, probes, period, System::currentTimeMillis, new Mask(environment));
     monitor.start();
     return monitor;
   }
@@ -109,12 +150,48 @@ public final class Monitor implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until every probe was answered, or failed twice (once may be a target that is not warm
+   * yet), 8.5 s at most.
+   *
+   * @return why probes cannot run, by their names; empty if all can
+   */
+  public Map<String, String> awaitFirst() throws InterruptedException {
+    long end = System.nanoTime() + FIRST.toNanos();
+    Map<String, String> failed = new LinkedHashMap<>();
+    for (Probe probe : probes) {
+      Answers of = answers.get(probe);
+      boolean known = of.first.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (of.failures() > 0) {
+        failed.put(probe.name(), of.reason());
+      } else if (!known) {
+        failed.put(probe.name(), probe.name() + ": no answer");
+      }
+    }
+    return failed;
+  }
+
+  /** Why probes are not answered any more, by their names: their last three attempts failed. */
+  public Map<String, String> silent() {
+    Map<String, String> silent = new LinkedHashMap<>();
+    for (Probe probe : probes) {
+      Answers of = answers.get(probe);
+      if (of.failures() >= SILENT_ATTEMPTS) {
+        silent.put(probe.name(), of.reason());
+      }
+    }
+    return silent;
+  }
+
   private void watch(Probe probe) {
     try {
       long next = System.nanoTime();
       do {
+        long began = System.nanoTime();
         ask(probe);
-        next = Math.max(next + period.toNanos(), System.nanoTime());
+        long now = System.nanoTime();
+        Duration rest = probe.rest(Duration.ofNanos(now - began));
+        next = Math.max(next + probe.interval(period).toNanos(), now + rest.toNanos());
       } while (!stopped.await(next - System.nanoTime(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
       // closed in the middle of a question: an attempt that we ended ourselves says nothing
@@ -130,12 +207,53 @@ public final class Monitor implements AutoCloseable {
       Map<String, Double> readings = probe.read();
       row(rows, asked, probe, "up", 1);
       readings.forEach((reading, value) -> row(rows, asked, probe, reading, value));
+      answers.get(probe).succeeded();
     } catch (TargetException | RuntimeException e) {
       // whatever a client library throws, the next attempt is due
       rows.setLength(0);
       row(rows, asked, probe, "up", 0);
+      answers.get(probe).failed(reason(probe, e));
     }
     write(rows);
+  }
+
+  private String reason(Probe probe, Exception e) {
+    String said =
+        e instanceof TargetException && e.getMessage() != null
+            ? mask.line(e.getMessage())
+            : e.getClass().getSimpleName();
+    return said.toLowerCase(Locale.ROOT).startsWith(probe.name())
+        ? said
+        : probe.name() + ": " + said;
+  }
+
+  /** What came of the questions of one probe. Safe for many threads. */
+  private static final class Answers {
+    private final CountDownLatch first = new CountDownLatch(1);
+    private int failures;
+    private String reason = "";
+
+    synchronized void succeeded() {
+      failures = 0;
+      first.countDown();
+    }
+
+    synchronized void failed(String why) {
+      failures++;
+      reason = why;
+      if (failures > 1) {
+        first.countDown();
+      }
+    }
+
+    /** The last attempts, if they failed. */
+    synchronized int failures() {
+      return failures;
+    }
+
+    synchronized String reason() {
+      return reason;
+    }
   }
 
   private static void row(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads the Prometheus text format, version 0.0.4: {@code name{label="value",…} value [timestamp]}.
@@ -21,6 +22,9 @@ final class PrometheusText {
    * @param labels in the order of the text
    */
   record Sample(String name, Map<String, String> labels, double value) {}
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private final String line;
   private int at;
@@ -152,7 +156,7 @@ final class PrometheusText {
         return Double.NEGATIVE_INFINITY;
       default:
         // Java alone would take 1d, 0x1p3 and Infinity too
-        if (!text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
+        if (!NUMBER.matcher(text).matches()) {
           throw new IllegalArgumentException("found no number where the value must be");
         }
         return Double.parseDouble(text);

@@ -21,6 +21,9 @@ public final class ConsoleReport {
   /** Characters of a text of the target's. */
   private static final int LONGEST = 80;
 
+  /** Characters of all that probes say of their failures. */
+  private static final int LONGEST_REASONS = 1_000;
+
   private ConsoleReport() {}
 
   /** The text, with a line end. */
@@ -58,6 +61,12 @@ public final class ConsoleReport {
                 .append(": ")
                 .append(message)
                 .append('\n'));
+    Map<String, String> unwatched = judged.evidence().watched().unwatched();
+    if (!unwatched.isEmpty()) {
+      out.append("  not watched all the time: ")
+          .append(line(String.join("; ", unwatched.values()), LONGEST_REASONS))
+          .append('\n');
+    }
     out.append('\n');
     List<String[]> labels = new ArrayList<>();
     labels.add(
@@ -129,8 +138,12 @@ public final class ConsoleReport {
 
   /** A text of the target's as one line, not too long. */
   private static String line(String text) {
+    return line(text, LONGEST);
+  }
+
+  private static String line(String text, int longest) {
     String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
   }
 
   /**

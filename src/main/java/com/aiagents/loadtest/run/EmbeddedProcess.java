@@ -144,7 +144,8 @@ public final class EmbeddedProcess implements AutoCloseable {
         t.redis(),
         t.queue(),
         t.redisSource(),
-        t.logs());
+        t.logs(),
+        t.monitor());
   }
 
   private static JsonNode awaitReady(Process process, Path log)

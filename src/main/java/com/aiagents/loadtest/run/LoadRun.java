@@ -106,7 +106,7 @@ public final class LoadRun {
       RunFile running = runFile(order, scenario, folder, plan, clock);
       running.write(folder.runFile());
       try (Watch watch = Watch.start(folder, order)) {
-        RunFile ended = load(order, folder, plan, maven, running);
+        RunFile ended = load(order, folder, plan, maven, watch.begun(running, listener));
         ended.write(folder.runFile());
         drain(order, folder, ended);
         watch.end(interruption, listener);
@@ -256,6 +256,7 @@ public final class LoadRun {
         order.command(),
         null,
         databaseClock.map(before -> new Clocks(before, null, null)).orElse(null),
-        Watch.facts(order.target().logs()));
+        Watch.facts(order.target().logs()),
+        null);
   }
 }

@@ -46,7 +46,7 @@ public final class Proof {
     // where the load went is the run's to say; what could be asked is ours
     RunFile.TargetFacts facts =
         new RunFile.TargetFacts(
-            was.name(), was.url(), was.tenant(), asked.database(), asked.redis());
+            was.name(), was.url(), was.tenant(), asked.database(), asked.redis(), was.monitor());
     Optional<Path> samples = folder.findSamples();
     if (target.database().isEmpty() || samples.isEmpty()) {
       if (target.databaseSource() == Source.DECLARED_NONE && was.database() == null) {
@@ -144,7 +144,8 @@ public final class Proof {
         target.url().toString(),
         target.tenant(),
         text(target.databaseSource()),
-        text(target.redisSource()));
+        text(target.redisSource()),
+        text(target.monitor().source()));
   }
 
   /** A source as run.json names it. */

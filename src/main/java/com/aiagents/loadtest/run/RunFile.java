@@ -44,6 +44,7 @@ import java.util.Map;
  * @param note why it ended as it did; null if there is nothing to say
  * @param clocks the clocks that the time of a workflow crosses; null if nobody asked
  * @param logs the target's application log; null in a run of plain Maven or the GUI
+ * @param unwatched why probes could not run, by their names; null if all could
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -65,7 +66,8 @@ public record RunFile(
     List<String> command,
     String note,
     Clocks clocks,
-    Logs logs) {
+    Logs logs,
+    Map<String, String> unwatched) {
   public static final String RUNNING = "running";
   public static final String FINISHED = "finished";
   public static final String INTERRUPTED = "interrupted";
@@ -83,16 +85,19 @@ public record RunFile(
    * @param database {@code named}, {@code not named}, {@code none} (declared) or {@code lost}: it
    *     was named and did not answer when the tickets were followed
    * @param redis likewise
+   * @param monitor {@code named}, {@code not named} or {@code none} (declared): who tells of its
+   *     CPU and memory; null in a run of an older suite, or of plain Maven or the GUI
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record TargetFacts(String name, String url, String tenant, String database, String redis) {
+  public record TargetFacts(
+      String name, String url, String tenant, String database, String redis, String monitor) {
     TargetFacts withDatabase(String database) {
-      return new TargetFacts(name, url, tenant, database, redis);
+      return new TargetFacts(name, url, tenant, database, redis, monitor);
     }
 
     TargetFacts withRedis(String redis) {
-      return new TargetFacts(name, url, tenant, database, redis);
+      return new TargetFacts(name, url, tenant, database, redis, monitor);
     }
   }
 
@@ -234,63 +239,109 @@ public record RunFile(
 
   /** This run, ended. */
   RunFile ended(String state, String endedAt, String note) {
-    return with(load, state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    Copy copy = new Copy(this);
+    copy.state = state;
+    copy.endedAt = endedAt;
+    copy.note = note;
+    return copy.done();
   }
 
   /** This run with another load, changed while it went on. */
   RunFile withLoad(Load load) {
-    return with(load, state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    Copy copy = new Copy(this);
+    copy.load = load;
+    return copy.done();
   }
 
   /** This run with another name of its JTL. */
   RunFile withSamples(String samples) {
-    return with(load, state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    Copy copy = new Copy(this);
+    copy.samples = samples;
+    return copy.done();
   }
 
   /** This run with other facts of its target. */
   RunFile withTarget(TargetFacts target) {
-    return with(load, state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    Copy copy = new Copy(this);
+    copy.target = target;
+    return copy.done();
   }
 
   /** This run with what the target said after the load. */
   RunFile proven(TargetFacts target, Drained drain, TicketCounts reconciliation, Clocks clocks) {
-    return with(load, state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    Copy copy = new Copy(this);
+    copy.target = target;
+    copy.drain = drain;
+    copy.reconciliation = reconciliation;
+    copy.clocks = clocks;
+    return copy.done();
   }
 
   /** This run with what the application log said. */
   RunFile withLogs(Logs logs) {
-    return with(load, state, endedAt, target, samples, drain, reconciliation, note, clocks, logs);
+    Copy copy = new Copy(this);
+    copy.logs = logs;
+    return copy.done();
   }
 
-  private RunFile with(
-      Load load,
-      String state,
-      String endedAt,
-      TargetFacts target,
-      String samples,
-      Drained drain,
-      TicketCounts reconciliation,
-      String note,
-      Clocks clocks,
-      Logs logs) {
-    return new RunFile(
-        schema,
-        run,
-        scenario,
-        state,
-        startedBy,
-        startedAt,
-        endedAt,
-        target,
-        load,
-        samples,
-        planSha256,
-        drain,
-        reconciliation,
-        versions,
-        command,
-        note,
-        clocks,
-        logs);
+  /** This run with probes that could not run, and why. */
+  RunFile withUnwatched(Map<String, String> unwatched) {
+    Copy copy = new Copy(this);
+    copy.unwatched = unwatched;
+    return copy.done();
+  }
+
+  /** A run.json on its way to another one: the parts that change while a run goes on. */
+  private static final class Copy {
+    private final RunFile of;
+    private String state;
+    private String endedAt;
+    private TargetFacts target;
+    private Load load;
+    private String samples;
+    private Drained drain;
+    private TicketCounts reconciliation;
+    private String note;
+    private Clocks clocks;
+    private Logs logs;
+    private Map<String, String> unwatched;
+
+    private Copy(RunFile of) {
+      this.of = of;
+      this.state = of.state;
+      this.endedAt = of.endedAt;
+      this.target = of.target;
+      this.load = of.load;
+      this.samples = of.samples;
+      this.drain = of.drain;
+      this.reconciliation = of.reconciliation;
+      this.note = of.note;
+      this.clocks = of.clocks;
+      this.logs = of.logs;
+      this.unwatched = of.unwatched;
+    }
+
+    private RunFile done() {
+      return new RunFile(
+          of.schema,
+          of.run,
+          of.scenario,
+          state,
+          of.startedBy,
+          of.startedAt,
+          endedAt,
+          target,
+          load,
+          samples,
+          of.planSha256,
+          drain,
+          reconciliation,
+          of.versions,
+          of.command,
+          note,
+          clocks,
+          logs,
+          unwatched);
+    }
   }
 }

@@ -3,6 +3,7 @@ package com.aiagents.loadtest.target;
 import com.aiagents.loadtest.scenario.Task;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param queue the Redis key of the queue
  * @param redisSource whether a Redis is named
  * @param logs where the application log is
+ * @param monitor who tells of the target's CPU and memory
  */
 public record Target(
     String name,
@@ -35,7 +37,8 @@ public record Target(
     Optional<URI> redis,
     String queue,
     Source redisSource,
-    Logs logs) {
+    Logs logs,
+    Monitoring monitor) {
   public static final String DEFAULT_TENANT = "load-test-tenant";
   public static final String DEFAULT_QUEUE = "enhancement_queue";
 
@@ -82,7 +85,8 @@ public record Target(
         redis,
         queue,
         redisSource,
-        logs);
+        logs,
+        monitor);
   }
 
   /**
@@ -110,6 +114,34 @@ public record Target(
       return new Logs(List.of(file), Optional.empty(), DEFAULT_ERROR, Source.NAMED);
     }
   }
+
+  /**
+   * Who tells of the target's CPU and memory, and how often the target is asked.
+   *
+   * @param period from one question to the next, 1 s to 4 s, 1 s by default
+   * @param docker names of containers that {@code docker} on this machine knows
+   * @param kubectl pods that {@code kubectl} on this machine can ask of
+   * @param source whether containers or pods are named
+   */
+  public record Monitoring(
+      Duration period, List<String> docker, Optional<Pods> kubectl, Source source) {
+    public static final Duration DEFAULT_PERIOD = Duration.ofSeconds(1);
+
+    /** Nobody said who tells: the target's own metrics may. */
+    public static final Monitoring NOT_NAMED =
+        new Monitoring(DEFAULT_PERIOD, List.of(), Optional.empty(), Source.NOT_NAMED);
+
+    public Monitoring {
+      docker = List.copyOf(docker);
+    }
+  }
+
+  /**
+   * Pods of a Kubernetes cluster.
+   *
+   * @param selector labels as {@code kubectl -l} takes them
+   */
+  public record Pods(String namespace, String selector) {}
 
   /**
    * How a webhook is sent.

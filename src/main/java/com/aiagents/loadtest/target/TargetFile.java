@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -51,6 +52,19 @@ public final class TargetFile {
           Set.of("namespace", "selector"));
   private static final Set<String> SOURCES = Set.of("database", "redis");
   private static final String LOGS = "logs";
+  private static final String MONITOR = "monitor";
+  private static final String KUBECTL = "monitor.kubectl";
+
+  /** Readings may be 5 s apart: a longer period would leave no room for a late one. */
+  private static final Pattern PERIOD = Pattern.compile("([1-4])s");
+
+  private static final Pattern CONTAINER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,127}");
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+  /** Labels with =, !=, in and notin; nothing that a program could take for an option. */
+  private static final Pattern SELECTOR =
+      Pattern.compile("[A-Za-z0-9!][A-Za-z0-9_.,=!()/ -]{0,499}");
+
   private static final String NONE = "none";
   private static final int REDIS_PORT = 6379;
   private static final int LAST_PORT = 65_535;
@@ -122,6 +136,7 @@ public final class TargetFile {
     defaults.put("database", "${AI_AGENTS_DATABASE_URL:-}");
     defaults.put("redis", "${AI_AGENTS_REDIS_URL:-}");
     defaults.putObject(LOGS).put("command", "${AI_AGENTS_LOG_COMMAND:-}");
+    defaults.put(MONITOR, "${AI_AGENTS_MONITOR:-}");
     Target target = reader.target(defaults);
     if (!reader.problems.isEmpty()) {
       // there is no file: what is wrong stands in a variable
@@ -129,7 +144,9 @@ public final class TargetFile {
           problem ->
               problem
                   .replaceFirst("^database\\.url", "AI_AGENTS_DATABASE_URL")
-                  .replaceFirst("^redis\\.url", "AI_AGENTS_REDIS_URL"));
+                  .replaceFirst("^redis\\.url", "AI_AGENTS_REDIS_URL")
+                  .replaceFirst(
+                      "^monitor: (.*), allowed is .*", "AI_AGENTS_MONITOR: $1, allowed is none"));
       throw new DefinitionException(where, reader.problems);
     }
     return target;
@@ -161,7 +178,88 @@ public final class TargetFile {
         redis,
         text(redisNode, "redis", "queue", Target.DEFAULT_QUEUE),
         source(redisNode, redis.isPresent()),
-        logs(root.path(LOGS)));
+        logs(root.path(LOGS)),
+        monitor(root.path(MONITOR)));
+  }
+
+  private Target.Monitoring monitor(JsonNode node) {
+    if (node.isTextual()) {
+      String text = expanded(node.asText(), MONITOR).strip();
+      if (!text.isEmpty() && !text.equals(NONE)) {
+        problems.add(MONITOR + ": found '" + text + "', allowed is " + monitorForms());
+      }
+      return text.equals(NONE)
+          ? new Target.Monitoring(
+              Target.Monitoring.DEFAULT_PERIOD, List.of(), Optional.empty(), Source.DECLARED_NONE)
+          : Target.Monitoring.NOT_NAMED;
+    }
+    List<String> docker = containers(node.path("docker"));
+    Optional<Target.Pods> pods = pods(node.path("kubectl"));
+    return new Target.Monitoring(
+        period(text(node, MONITOR, "period", "1s")),
+        docker,
+        pods,
+        docker.isEmpty() && pods.isEmpty() ? Source.NOT_NAMED : Source.NAMED);
+  }
+
+  private static String monitorForms() {
+    return "a map of " + sorted(KEYS.get(MONITOR)) + ", or none";
+  }
+
+  private Duration period(String text) {
+    Matcher whole = PERIOD.matcher(text);
+    if (whole.matches()) {
+      return Duration.ofSeconds(Long.parseLong(whole.group(1)));
+    }
+    problems.add("monitor.period: found '" + text + "', allowed is 1s, 2s, 3s or 4s");
+    return Target.Monitoring.DEFAULT_PERIOD;
+  }
+
+  private List<String> containers(JsonNode node) {
+    List<String> names = new ArrayList<>();
+    if (!node.isMissingNode() && !node.isNull() && !node.isArray()) {
+      problems.add("monitor.docker: allowed is a list of containers, for example [api, worker]");
+    }
+    for (JsonNode item : node) {
+      String name = item.isValueNode() ? expanded(item.asText(), "monitor.docker") : "";
+      if (!CONTAINER.matcher(name).matches()) {
+        problems.add(
+            "monitor.docker: found "
+                + item
+                + ", allowed are names of containers (letters, digits, _, . and -)");
+      } else if (names.contains(name)) {
+        problems.add("monitor.docker: found '" + name + "' twice");
+      } else {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private Optional<Target.Pods> pods(JsonNode node) {
+    if (!node.isObject()) {
+      return Optional.empty();
+    }
+    String namespace = text(node, KUBECTL, "namespace", "");
+    String selector = text(node, KUBECTL, "selector", "").strip();
+    boolean named = true;
+    if (!NAMESPACE.matcher(namespace).matches()) {
+      problems.add(
+          KUBECTL
+              + ".namespace: "
+              + (namespace.isEmpty() ? "missing" : "found '" + namespace + "'")
+              + ", allowed are 1 to 63 of a-z, 0-9 and -");
+      named = false;
+    }
+    if (!SELECTOR.matcher(selector).matches()) {
+      problems.add(
+          KUBECTL
+              + ".selector: "
+              + (selector.isEmpty() ? "missing" : "found '" + selector + "'")
+              + ", allowed are labels like app=celery-worker");
+      named = false;
+    }
+    return named ? Optional.of(new Target.Pods(namespace, selector)) : Optional.empty();
   }
 
   private Target.Logs logs(JsonNode node) {
@@ -220,14 +318,16 @@ public final class TargetFile {
         JsonNode value = entry.getValue();
         boolean source =
             SOURCES.contains(name) && value.isTextual()
-                || name.equals(LOGS) && value.asText().equals(NONE);
+                || name.equals(LOGS) && value.asText().equals(NONE)
+                // its text is read, and refused, where it is used
+                || name.equals(MONITOR) && value.isTextual();
         if (!value.isObject() && !value.isNull() && !source) {
           problems.add(
               name
                   + ": allowed is a map of "
                   + sorted(KEYS.get(name))
                   + (SOURCES.contains(name) ? ", a URL or none" : "")
-                  + (name.equals(LOGS) ? ", or none" : ""));
+                  + (name.equals(LOGS) || name.equals(MONITOR) ? ", or none" : ""));
         }
         refuseUnknownKeys(name, value);
       }

@@ -31,6 +31,7 @@ final class Alarms {
                     draft,
                     evidence.watched().monitor().orElseThrow().depth(),
                     "reading of the queue depth",
+                    "redis",
                     depth -> !limit.admits(depth),
                     jobs));
   }
@@ -67,6 +68,7 @@ final class Alarms {
             draft,
             named ? seen.connections() : seen.pool(),
             "reading of the connections",
+            named ? "database" : "metrics",
             many,
             named
                 ? share + " of max_connections were in use"
@@ -86,7 +88,7 @@ final class Alarms {
     return server;
   }
 
-  private static String capital(String words) {
+  static String capital(String words) {
     return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
@@ -95,11 +97,12 @@ final class Alarms {
       Draft draft,
       Series series,
       String reading,
+      String probe,
       DoublePredicate alarming,
       String what) {
     MonitorAnalysis seen = evidence.watched().monitor().orElseThrow();
     Series inWindow = series.within(seen.window());
-    Optional<String> missing = Watching.missing(evidence, series, seen.load(), reading);
+    Optional<String> missing = Watching.missing(evidence, series, seen.load(), reading, probe);
     if (missing.isPresent()) {
       return draft.unjudged(Outcome.INVALID, inWindow.size(), missing.get());
     }

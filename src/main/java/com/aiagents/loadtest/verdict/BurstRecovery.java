@@ -83,7 +83,11 @@ final class BurstRecovery {
                 () -> {
                   MonitorAnalysis seen = evidence.watched().monitor().orElseThrow();
                   return Watching.missing(
-                          evidence, seen.depth(), seen.load(), "reading of the queue depth")
+                          evidence,
+                          seen.depth(),
+                          seen.load(),
+                          "reading of the queue depth",
+                          "redis")
                       .map(why -> draft.unjudged(Outcome.INVALID, n, why));
                 })
         : Optional.empty();

@@ -169,7 +169,10 @@ final class GeneratorHealth {
     needed.put("reading whether JMeter was stopped", generator.stopped());
     needed.put("reading of this machine's clocks", generator.drift());
     return needed.entrySet().stream()
-        .flatMap(e -> Watching.missing(evidence, e.getValue(), seen.load(), e.getKey()).stream())
+        .flatMap(
+            e ->
+                Watching.missing(evidence, e.getValue(), seen.load(), e.getKey(), "generator")
+                    .stream())
         .findFirst();
   }
 

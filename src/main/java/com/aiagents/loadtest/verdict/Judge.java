@@ -41,6 +41,8 @@ public final class Judge {
     criteria.add(BurstRecovery.judge(evidence));
     criteria.add(LoadDelivered.judge(evidence));
     criteria.add(GeneratorHealth.judge(evidence));
+    criteria.add(ResourceAlarms.cpu(evidence, limits.limit(Setting.ALARM_CPU)));
+    criteria.add(ResourceAlarms.memory(evidence, limits.limit(Setting.ALARM_MEMORY)));
     criteria.add(Alarms.queue(evidence, limits.limit(Setting.ALARM_QUEUE)));
     criteria.add(Alarms.connections(evidence, limits.limit(Setting.ALARM_CONNECTIONS)));
     criteria.addAll(LabelCriteria.judge(evidence, limits));
@@ -60,6 +62,8 @@ public final class Judge {
     criteria.addAll(WorkflowCriteria.soFar(evidence, limits));
     criteria.add(Responsiveness.judge(evidence));
     criteria.add(GeneratorHealth.judge(evidence));
+    criteria.add(ResourceAlarms.cpu(evidence, limits.limit(Setting.ALARM_CPU)));
+    criteria.add(ResourceAlarms.memory(evidence, limits.limit(Setting.ALARM_MEMORY)));
     criteria.add(Alarms.queue(evidence, limits.limit(Setting.ALARM_QUEUE)));
     criteria.add(Alarms.connections(evidence, limits.limit(Setting.ALARM_CONNECTIONS)));
     criteria.addAll(LabelCriteria.judge(evidence, limits));

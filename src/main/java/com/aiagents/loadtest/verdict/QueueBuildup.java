@@ -63,7 +63,8 @@ final class QueueBuildup {
               + " jobs still waited");
     }
     Optional<String> missing =
-        Watching.missing(evidence, seen.depth(), seen.load(), "reading of the queue depth");
+        Watching.missing(
+            evidence, seen.depth(), seen.load(), "reading of the queue depth", "redis");
     if (missing.isPresent()) {
       return draft.unjudged(Outcome.INVALID, inWindow.size(), missing.get());
     }

@@ -49,7 +49,7 @@ final class Responsiveness {
       return draft.judged(
           Outcome.FAIL, Watching.longest(health, unanswered), health.size(), restart.get());
     }
-    return Watching.missing(evidence, health, seen.load(), "attempt to ask GET /health")
+    return Watching.missing(evidence, health, seen.load(), "attempt to ask GET /health", "health")
         .map(why -> draft.unjudged(Outcome.INVALID, health.size(), why))
         .orElseGet(
             () ->

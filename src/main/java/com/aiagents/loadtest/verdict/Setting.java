@@ -30,6 +30,8 @@ enum Setting {
   STABILITY_MEMORY("stability.memory", "pass", Measure.GROWTH, "<= 20%"),
   /** Growth that matters, of the target's memory. */
   STABILITY_BYTES("stability.memory", "bytes", Measure.BYTES, ">= 50MiB"),
+  ALARM_CPU("alarm.cpu", "pass", Measure.SHARE, "<= 80%"),
+  ALARM_MEMORY("alarm.memory", "pass", Measure.SHARE, "<= 90%"),
   ALARM_QUEUE("alarm.queue", "pass", Measure.COUNT, "<= 1000"),
   ALARM_CONNECTIONS("alarm.connections", "pass", Measure.SHARE, "<= 90%");
 

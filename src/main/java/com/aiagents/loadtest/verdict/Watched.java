@@ -2,6 +2,9 @@ package com.aiagents.loadtest.verdict;
 
 import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,8 +13,18 @@ import java.util.Optional;
  * @param by who should have watched
  * @param monitor what the probes read; empty if there is no monitor.csv
  * @param log what the application log said; empty if run.json says nothing of it
+ * @param usage whether somebody is named who tells of the target's CPU and memory
+ * @param unwatched why probes could not run, by their names, each reason in one line
  */
-public record Watched(By by, Optional<MonitorAnalysis> monitor, Optional<Log> log) {
+public record Watched(
+    By by,
+    Optional<MonitorAnalysis> monitor,
+    Optional<Log> log,
+    Availability usage,
+    Map<String, String> unwatched) {
+  public Watched {
+    unwatched = Collections.unmodifiableMap(new LinkedHashMap<>(unwatched));
+  }
 
   /** Who watches a target, by how the run was started. */
   public enum By {
@@ -41,6 +54,6 @@ public record Watched(By by, Optional<MonitorAnalysis> monitor, Optional<Log> lo
 
   /** A run that nobody was to watch, or of which nobody knows. */
   public static Watched nothing(By by) {
-    return new Watched(by, Optional.empty(), Optional.empty());
+    return new Watched(by, Optional.empty(), Optional.empty(), Availability.MISSING, Map.of());
   }
 }

@@ -85,22 +85,49 @@ final class Watching {
     return Optional.empty();
   }
 
-  /** Why readings do not cover the load, if so. */
+  /**
+   * Why readings do not cover the load, or the part of it that they must cover, if so.
+   *
+   * @param probe that read them, and may have said why it could not
+   */
   static Optional<String> missing(
-      Evidence evidence, Series series, TimeWindow load, String reading) {
+      Evidence evidence, Series series, TimeWindow time, String reading, String probe) {
+    return missing(evidence, series, time, reading, probe, GAP_MILLIS);
+  }
+
+  /**
+   * The same of readings that come more seldom.
+   *
+   * @param gapMillis how far they may be apart
+   */
+  static Optional<String> missing(
+      Evidence evidence,
+      Series series,
+      TimeWindow time,
+      String reading,
+      String probe,
+      long gapMillis) {
     if (evidence.doubt().isPresent()) {
       return evidence.doubt();
     }
-    Span gap = series.longestGap(load);
-    return gap.millis() <= GAP_MILLIS
+    Span gap = series.longestGap(time);
+    return gap.millis() <= gapMillis
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "there is no %s for %.1f s, from %s on; needed is one every 5 s of the load",
+                "there is no %s for %.1f s, from %s on; needed is one every %d s of the load%s",
                 reading,
                 seconds(gap),
-                offset(load, gap.fromMillis())));
+                at(evidence.watched().monitor().orElseThrow(), gap.fromMillis()),
+                gapMillis / 1_000,
+                because(evidence, probe)));
+  }
+
+  /** Why a probe could not run, at the end of a message; empty if it did not say. */
+  static String because(Evidence evidence, String probe) {
+    String reason = evidence.watched().unwatched().get(probe);
+    return reason == null ? "" : " (" + reason + ")";
   }
 
   /** Whether it is sustained. */

@@ -30,7 +30,9 @@
     { id: "connections", title: "Database connections", text: whole, of: ["connections", "max connections", "pool in use"], dash: ["max connections"] },
     { id: "cpu", title: "CPU: shares of this machine", text: share, of: ["host cpu", "generator cpu"] },
     { id: "target-cpu", title: "CPU of the target, cores", text: one, of: ["target cpu"] },
-    { id: "memory", title: "Memory of the target", text: mib, of: ["target memory"] },
+    { id: "memory", title: "Memory of target and generator", text: mib, of: ["target memory", "generator memory"] },
+    { id: "parts-cpu", title: "CPU of containers and pods, shares", text: share, of: c => c.startsWith("cpu ") },
+    { id: "parts-memory", title: "Memory of containers and pods, shares", text: share, of: c => c.startsWith("memory ") },
     { id: "health", title: "Answer time of GET /health", text: ms, of: ["health"] },
   ];
   for (const chart of CHARTS) {

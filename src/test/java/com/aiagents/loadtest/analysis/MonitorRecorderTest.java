@@ -56,6 +56,36 @@ class MonitorRecorderTest {
   }
 
   @Test
+  void theCpuOfAProcessIsTheRateOfItsCounter() {
+    for (int i = 0; i < 4; i++) {
+      read("metrics", "machine_cpu_cores", 20_000 + i * 1_000L, i == 3 ? 0 : 4);
+    }
+    read("metrics", "process_cpu_seconds_total", 20_000, 5);
+    read("metrics", "process_cpu_seconds_total", 21_000, 8.2);
+    read("metrics", "process_cpu_seconds_total", 22_000, 1);
+    // without its cores there is no share
+    read("metrics", "process_cpu_seconds_total", 23_000, 2);
+    read("metrics", "process_cpu_seconds_total", 24_000, 3);
+    assertThat(recorder.analysis().processes().cpu().get("").points())
+        .containsExactly(new Point(21_000, 0.8));
+  }
+
+  @Test
+  void partsAreToldApartByTheirNames() {
+    read("docker", "up", 20_000, 1);
+    read("docker", "cpu.api.v1", 20_000, 0.5);
+    read("docker", "cpu.api", 20_000, 0.25);
+    read("docker", "memory.api", 20_000, 0.1);
+    read("docker", "memory_bytes.api", 20_000, 77);
+    Usage containers = recorder.analysis().containers();
+    assertThat(containers.asked()).isTrue();
+    assertThat(containers.cpu()).containsOnlyKeys("api", "api.v1");
+    assertThat(containers.memory().get("api").points()).containsExactly(new Point(20_000, 0.1));
+    assertThat(containers.seen()).containsOnlyKeys("api");
+    assertThat(recorder.analysis().pods().asked()).isFalse();
+  }
+
+  @Test
   void readingsAfterACompletedTicketAreRefused() {
     recorder.addTicket(Clean.ticket("T", 20_000, 900, Fate.FAILED));
     read("redis", "queue_depth", 21_000, 1);

@@ -15,6 +15,11 @@ final class CleanMonitor {
     READINGS.put("database,up", 1);
     READINGS.put("database,connections", 12);
     READINGS.put("database,max_connections", 100);
+    READINGS.put("metrics,up", 1);
+    READINGS.put("metrics,process_cpu_seconds_total", 9);
+    READINGS.put("metrics,machine_cpu_cores", 2);
+    READINGS.put("metrics,process_resident_memory_bytes", 100);
+    READINGS.put("metrics,machine_memory_bytes", 1_000);
     READINGS.put("generator,cpu", 0);
     READINGS.put("generator,pause_millis", 4);
     READINGS.put("generator,longest_pause_millis", 3);

@@ -126,8 +126,8 @@ class GateTest {
     assertThat(run.code()).isEqualTo(4);
     assertThat(run.out())
         .contains(
-            "queue.buildup, system.responsive, generator.healthy, alarm.queue, alarm.connections:"
-                + " there is no monitor.csv: nobody watched the target");
+            "queue.buildup, system.responsive, generator.healthy, alarm.cpu, alarm.memory, alarm.queue,"
+                + " alarm.connections: there is no monitor.csv: nobody watched the target");
   }
 
   @Test
@@ -142,6 +142,39 @@ class GateTest {
         .contains(
             "queue.buildup, alarm.queue: there is no reading of the queue depth for 21.0 s, from"
                 + " 39.0 s on; needed is one every 5 s of the load");
+  }
+
+  @Test
+  void aProbeThatCouldNotRunIsNamedUnderTheCriteria() throws IOException {
+    reading(0, "docker", "up", 0);
+    gate();
+    Path runFile = folder.resolve("run.json");
+    Files.writeString(
+        runFile,
+        Files.readString(runFile)
+            .replaceFirst(
+                "\\{",
+                "{\"unwatched\":{\"docker\":\"docker: not found on the PATH\",\"metrics\":\"metrics: x\"},"));
+    CommandLineRun run = CommandLineRun.of("gate", folder.toString());
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.out())
+        .contains(
+            "\n  not watched all the time: docker: not found on the PATH; metrics: x\n",
+            "of any container for 60.0 s, from 0.0 s on; needed is one every 15 s of the load"
+                + " (docker: not found on the PATH)");
+  }
+
+  @Test
+  void aTargetWithoutAnybodyWhoTellsOfItsCpuStandsAside() throws IOException {
+    gate();
+    Path runFile = folder.resolve("run.json");
+    String text = Files.readString(runFile);
+    assertThat(text).contains("\"redis\":");
+    Files.writeString(runFile, text.replaceFirst("\"redis\":", "\"monitor\":\"none\",\"redis\":"));
+    CommandLineRun run = CommandLineRun.of("gate", folder.toString());
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("alarm.cpu, alarm.memory: the target file declares that nobody tells");
   }
 
   @Test
@@ -346,7 +379,7 @@ class GateTest {
     }
     JsonNode json = new ObjectMapper().readTree(expected);
     assertThat(json.get("verdict").asText()).isEqualTo("PASS");
-    assertThat(json.get("criteria")).hasSize(19);
+    assertThat(json.get("criteria")).hasSize(21);
     assertThat(json.get("evidence").get("rows").asInt()).isEqualTo(60);
   }
 

@@ -56,7 +56,27 @@ class SourcesIT {
 
       assertThat(withoutRedis.get().code()).isEqualTo(4);
       assertThat(invalid(outcomes("redis")))
-          .containsExactly("alarm.queue", "logs.errors", "queue.buildup", "queue.drained");
+          .containsExactly(
+              "alarm.cpu",
+              "alarm.memory",
+              "alarm.queue",
+              "logs.errors",
+              "queue.buildup",
+              "queue.drained");
+      // a probe that cannot run says so before the load and in the report, and stops nothing
+      assertThat(withoutRedis.get().out())
+          .containsSubsequence(
+              "cannot watch: docker",
+              "starting JMeter",
+              "not watched all the time: Redis 127.0.0.1:",
+              "; docker");
+      String why =
+          new ObjectMapper()
+              .readTree(onlyFolder("redis").resolve("run.json").toFile())
+              .at("/unwatched/docker")
+              .asText();
+      assertThat(why).startsWith("docker");
+      assertThat(withoutRedis.get().out()).contains("every 15 s of the load (" + why + ")");
       assertThat(withoutDatabase.get().code()).isEqualTo(4);
       assertThat(invalid(outcomes("database")))
           .containsExactly(
@@ -110,7 +130,8 @@ class SourcesIT {
     Files.createFile(log(name));
     return Files.writeString(
         folder.resolve(name + ".yaml"),
-        "url: %s\ndatabase: { url: \"%s\" }\nredis: { url: \"%s\" }\nlogs: { files: [\"%s\"] }\n"
+        ("url: %s\ndatabase: { url: \"%s\" }\nredis: { url: \"%s\" }\nlogs: { files: [\"%s\"] }\n"
+                + (name.equals("redis") ? "monitor: { docker: [no-such-container-98766] }\n" : ""))
             .formatted(embedded.target().url(), database, redis, log(name)));
   }
 

@@ -88,6 +88,17 @@ class LiveModelTest {
   }
 
   @Test
+  void containersAndPodsHaveColumnsOfTheirOwn() throws Exception {
+    model.add(new Reading(START, "docker", "cpu.api-1.x", 0.5));
+    model.add(new Reading(START, "kubectl", "memory.worker-7", 0.25));
+    model.add(new Reading(START, "kubectl", "memory_bytes.worker-7", 9));
+    model.close(SECOND);
+    assertThat(at("cpu api-1.x")).isEqualTo(0.5);
+    assertThat(at("memory worker-7")).isEqualTo(0.25);
+    assertThat(all().get("columns").toString()).doesNotContain("memory_bytes");
+  }
+
+  @Test
   void aProbeThatFellSilentSaysNothingAnyMore() throws Exception {
     model.add(new Reading(START, "redis", "up", 1));
     model.add(new Reading(START, "redis", "queue_depth", 7));

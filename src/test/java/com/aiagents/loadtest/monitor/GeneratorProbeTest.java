@@ -35,7 +35,15 @@ class GeneratorProbeTest {
         .containsEntry("pause_millis", 7.0)
         .containsEntry("longest_pause_millis", 4.0)
         .containsEntry("stopped", 0.0)
-        .doesNotContainKey("cpu");
+        .containsEntry("collections", 0.0)
+        .containsKey("resident_bytes")
+        .doesNotContainKeys("cpu", "heap_bytes");
+    Files.writeString(
+        file(),
+        "[t]["
+            + ProcessHandle.current().pid()
+            + "][gc      ] GC(0) Pause Young (Normal) (G1 Evacuation Pause) 24M->4M(256M) 2.5ms\n",
+        StandardOpenOption.APPEND);
     long end = System.nanoTime() + 300_000_000;
     while (System.nanoTime() < end) {
       // uses a core
@@ -44,7 +52,10 @@ class GeneratorProbeTest {
     Map<String, Double> readings = probe.read();
     assertThat(readings.get("cpu")).isGreaterThan(0).isLessThanOrEqualTo(1);
     assertThat(readings.get("late_millis")).isGreaterThan(290);
-    assertThat(readings).containsEntry("pause_millis", 0.0);
+    assertThat(readings)
+        .containsEntry("pause_millis", 0.0)
+        .containsEntry("collections", 1.0)
+        .containsEntry("heap_bytes", 4.0 * (1 << 20));
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.aiagents.loadtest.target.TargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -82,13 +83,97 @@ class MonitorTest {
     }
   }
 
+  @Test
+  void tellsWhichProbesCannotRunAndWhichFellSilent() throws Exception {
+    Question gone =
+        () -> {
+          throw new TargetException("docker: no such thing as geheim-1\nmore");
+        };
+    Question bug =
+        () -> {
+          throw new IllegalStateException("geheim");
+        };
+    Scripted never = new Scripted("docker", gone, gone, gone);
+    Scripted once = new Scripted("redis", bug, Map::of, Map::of, Map::of);
+    Scripted late = new Scripted("metrics", Map::of, Map::of, bug, bug, bug);
+    Scripted fine = new Scripted("health", Map::of, Map::of);
+    Mask mask = new Mask(Map.of("ENCRYPTION_KEY", "geheim-1"));
+    try (Monitor monitor =
+        new Monitor(
+            csv(),
+            List.of(never, once, late, fine),
+            Duration.ofMillis(1),
+            System::currentTimeMillis,
+            mask)) {
+      assertThat(monitor.silent()).isEmpty();
+      monitor.start();
+      monitor.awaitFirst();
+      for (Scripted probe : List.of(never, once, late, fine)) {
+        assertThat(probe.done.await(20, TimeUnit.SECONDS)).isTrue();
+      }
+      assertThat(monitor.silent())
+          .containsExactly(
+              Map.entry("docker", "docker: no such thing as ***"),
+              Map.entry("metrics", "metrics: IllegalStateException"));
+    }
+  }
+
+  @Test
+  void theFirstAnswersAreWaitedFor() throws Exception {
+    CountDownLatch hold = new CountDownLatch(1);
+    Scripted failing =
+        new Scripted(
+            "kubectl",
+            () -> {
+              hold.await();
+              throw new TargetException("kubectl: not found on the PATH");
+            },
+            () -> {
+              throw new TargetException("kubectl: still not found");
+            });
+    Scripted fine = new Scripted("redis", Map::of);
+    try (Monitor monitor = monitor(List.of(failing, fine), System::currentTimeMillis)) {
+      monitor.start();
+      assertThat(fine.done.await(20, TimeUnit.SECONDS)).isTrue();
+      hold.countDown();
+      assertThat(monitor.awaitFirst())
+          .containsExactly(Map.entry("kubectl", "kubectl: still not found"));
+    }
+  }
+
+  @Test
+  void aProbeMayRestLongerThanThePeriod() throws Exception {
+    Scripted quick = new Scripted("redis", Collections.nCopies(40, (Question) Map::of));
+    Scripted tired =
+        new Scripted("history", Map::of, Map::of) {
+          @Override
+          public Duration rest(Duration took) {
+            return Duration.ofHours(1);
+          }
+        };
+    Scripted seldom =
+        new Scripted("kubectl", Map::of, Map::of) {
+          @Override
+          public Duration interval(Duration period) {
+            return Duration.ofHours(1);
+          }
+        };
+    try (Monitor monitor = monitor(List.of(quick, tired, seldom), System::currentTimeMillis)) {
+      monitor.start();
+      assertThat(quick.done.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(monitor.awaitFirst()).isEmpty();
+    }
+    assertThat(tired.asked).hasValue(1);
+    assertThat(seldom.asked).hasValue(1);
+  }
+
   private Path csv() {
     return folder.resolve("monitor.csv");
   }
 
   private Monitor monitor(List<Probe> probes, java.util.function.LongSupplier clock)
       throws Exception {
-    return new Monitor(csv(), probes, Duration.ofMillis(1), clock);
+    return new Monitor(csv(), probes, Duration.ofMillis(1), clock, new Mask(Map.of()));
   }
 
   private interface Question {
@@ -96,7 +181,7 @@ class MonitorTest {
   }
 
   /** Answers by a script, and the last answer for ever. */
-  private static final class Scripted implements Probe {
+  private static class Scripted implements Probe {
     private final String name;
     private final Question[] script;
     private final AtomicInteger asked = new AtomicInteger();
@@ -106,6 +191,10 @@ class MonitorTest {
     Scripted(String name, Question... script) {
       this.name = name;
       this.script = script;
+    }
+
+    Scripted(String name, List<Question> script) {
+      this(name, script.toArray(new Question[0]));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PauseLogTest {
   private static final Path REAL = Path.of("src/test/resources/pauses");
   private static final Pattern COLLECTION = Pattern.compile("\\[gc *] .* Pause .* ([0-9.]+)ms");
+  private static final Pattern AFTER = Pattern.compile("\\[gc *] .*->(\\d+)M\\(");
   private static final Pattern ANY = Pattern.compile("\\[safepoint *] .* Total: +(\\d+) ns");
 
   @TempDir private Path folder;
@@ -72,6 +73,61 @@ class PauseLogTest {
     PauseLog log = log("[2026-11-25T01:19:21.934+0000][77][safepoint] " + text + "\n");
     assertThat(log.advance()).isEqualTo(new PauseLog.Pauses(millis, millis));
     assertThat(log.pid()).hasValue(77);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "serial-17",
+        "parallel-17",
+        "g1-17",
+        "z-17",
+        "serial-25",
+        "parallel-25",
+        "g1-25",
+        "z-25"
+      })
+  void countsTheCollectionsOfEveryCollector(String jvm) throws IOException {
+    Path file = REAL.resolve(jvm + ".log");
+    long collections = 0;
+    long last = 0;
+    for (String line : Files.readAllLines(file)) {
+      Matcher after = AFTER.matcher(line);
+      if (after.find() && !line.contains("Pause Remark") && !line.contains("Pause Cleanup")) {
+        collections++;
+        last = Long.parseLong(after.group(1)) << 20;
+      }
+    }
+    PauseLog log = new PauseLog(file);
+    log.advance();
+    assertThat(log.collections()).isEqualTo(collections).isGreaterThan(3);
+    assertThat(log.heapBytes()).hasValue(last);
+    log.advance();
+    assertThat(log.collections()).isZero();
+    assertThat(log.heapBytes()).hasValue(last);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GC(12) Pause Young (Normal) (G1 Evacuation Pause) 24M->4M(256M) 2.5ms, 4194304",
+    "GC(1) Pause Full (System.gc()) 900K->512K(2G) 2.5ms, 524288",
+    "GC(7) Garbage Collection (Warmup) 64M(100%)->2G(50%), 2147483648",
+    "GC(0) Major Collection (Warmup) 8M(12%)->22M(34%) 0.010s, 23068672",
+    "GC(3) Pause Remark 24M->20M(256M) 1ms, ",
+    "GC(3) Pause Cleanup 20M->20M(256M) 0.1ms, ",
+    "GC(3) Concurrent Mark Cycle 12.3ms, ",
+    "GC(0) Major Collection (Warmup), ",
+    "Using G1, "
+  })
+  void aCollectionSaysWhatItLeft(String text, Long bytes) throws IOException {
+    PauseLog log = log("[2026-11-25T01:19:21.934+0000][77][gc       ] " + text + "\n");
+    log.advance();
+    assertThat(log.collections()).isEqualTo(bytes == null ? 0 : 1);
+    if (bytes == null) {
+      assertThat(log.heapBytes()).isEmpty();
+    } else {
+      assertThat(log.heapBytes()).hasValue(bytes);
+    }
   }
 
   @Test

@@ -26,12 +26,16 @@ class ProcessStateTest {
         await(process.pid(), proc, true);
         signal(process, "-CONT");
         await(process.pid(), proc, false);
+        assertThat(ProcessState.residentBytes(process.pid(), PATIENCE, proc).orElseThrow())
+            .isBetween(64L << 10, 64L << 20);
       }
     } finally {
       process.destroyForcibly();
     }
     process.waitFor();
     assertThat(ProcessState.stopped(process.pid(), PATIENCE)).isEmpty();
+    assertThat(ProcessState.residentBytes(process.pid(), PATIENCE)).isEmpty();
+    assertThat(ProcessState.residentBytes(process.pid(), PATIENCE, none)).isEmpty();
     assertThat(ProcessState.stopped(process.pid(), PATIENCE, none)).isEmpty();
   }
 

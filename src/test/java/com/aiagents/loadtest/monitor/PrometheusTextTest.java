@@ -111,13 +111,29 @@ class PrometheusTextTest {
                     enhancement_requests_total{tenant_id="a",status="completed"} 5
                     enhancement_requests_total{tenant_id="b",status="completed"} 6
                     enhancement_requests_total{tenant_id="b",status="timed out, twice"} 1
+                    machine_cpu_cores 4
+                    enhancement_success_rate{tenant_id="a"} 0.99
+                    enhancement_success_rate{tenant_id="b"} 0.5
+                    enhancement_duration_seconds_bucket{tenant_id="a",le="0.5"} 1
+                    enhancement_duration_seconds_bucket{tenant_id="b",le="0.5"} 2
+                    enhancement_duration_seconds_bucket{tenant_id="a",le="1e+06"} 3
+                    enhancement_duration_seconds_bucket{tenant_id="a",le="+Inf"} 4
+                    enhancement_duration_seconds_count 4
+                    enhancement_duration_seconds_sum 2.5
                     something_else 1
                     """)))
         .isEqualTo(
-            Map.of(
-                "queue_depth", 7.0,
-                "process_start_time_seconds", 100.5,
-                "enhancement_requests_total.completed", 11.0,
-                "enhancement_requests_total.timed_out__twice", 1.0));
+            Map.ofEntries(
+                Map.entry("queue_depth", 7.0),
+                Map.entry("process_start_time_seconds", 100.5),
+                Map.entry("enhancement_requests_total.completed", 11.0),
+                Map.entry("enhancement_requests_total.timed_out__twice", 1.0),
+                Map.entry("machine_cpu_cores", 4.0),
+                Map.entry("enhancement_success_rate", 0.5),
+                Map.entry("enhancement_duration_seconds_bucket.0.5", 3.0),
+                Map.entry("enhancement_duration_seconds_bucket.1e06", 3.0),
+                Map.entry("enhancement_duration_seconds_bucket.Inf", 4.0),
+                Map.entry("enhancement_duration_seconds_count", 4.0),
+                Map.entry("enhancement_duration_seconds_sum", 2.5)));
   }
 }

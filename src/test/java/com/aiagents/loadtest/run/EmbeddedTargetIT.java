@@ -297,7 +297,8 @@ class EmbeddedTargetIT {
         target.redis(),
         queue,
         target.redisSource(),
-        target.logs());
+        target.logs(),
+        target.monitor());
   }
 
   private static String history(int limit) {

@@ -43,9 +43,9 @@ class TargetFileTest {
             database: { url: "${DB}" }
             redis: { url: "redis://:pw@cache:6380/2", queue: "enhancement:queue" }
             logs: { files: [/var/log/api.log], command: "docker compose logs", error: "^E" }
-            monitor: { period: 1s, docker: [], kubectl: { namespace: n, selector: s } }
+            monitor: { period: 2s, docker: [api, "${C}"], kubectl: { namespace: n, selector: s=1 } }
             """,
-            Map.of("DB", "postgresql+asyncpg://u:p%40ss@db:5433/ai_agents"));
+            Map.of("C", "proj-worker-1", "DB", "postgresql+asyncpg://u:p%40ss@db:5433/ai_agents"));
     assertThat(target.port()).isEqualTo(8443);
     assertThat(target.webhook().pathFor("acme-1")).isEqualTo("/webhook/servicedesk");
     assertThat(target.missingTasks()).containsExactly(Task.HISTORY);
@@ -56,6 +56,10 @@ class TargetFileTest {
     assertThat(target.logs().command()).hasValue("docker compose logs");
     assertThat(target.logs().error()).hasToString("^E");
     assertThat(target.logs().source()).isEqualTo(Source.NAMED);
+    assertThat(target.monitor().period()).hasSeconds(2);
+    assertThat(target.monitor().docker()).containsExactly("api", "proj-worker-1");
+    assertThat(target.monitor().kubectl()).hasValue(new Target.Pods("n", "s=1"));
+    assertThat(target.monitor().source()).isEqualTo(Source.NAMED);
     assertThat(target.toString()).doesNotContain("p@ss").doesNotContain("pw");
   }
 
@@ -197,6 +201,56 @@ class TargetFileTest {
             "logs: allowed is a map of command, error, files, or none",
             "database: allowed is a map of url, a URL or none",
             "unknown key monitor.kubectl.namespce, allowed are namespace, selector");
+  }
+
+  @Test
+  void nobodyNeedTellOfCpuAndMemory() throws Exception {
+    for (String nothing : List.of("", "monitor: {}", "monitor: { docker: [] }", "monitor: ''")) {
+      assertThat(read("url: http://h:1\n" + nothing, Map.of()).monitor())
+          .isEqualTo(Target.Monitoring.NOT_NAMED);
+    }
+    assertThat(read("url: http://h:1\nmonitor: none", Map.of()).monitor().source())
+        .isEqualTo(Source.DECLARED_NONE);
+    assertThat(TargetFile.atUrl("http://h", Map.of()).monitor())
+        .isEqualTo(Target.Monitoring.NOT_NAMED);
+    Map<String, String> none = Map.of("AI_AGENTS_MONITOR", "none");
+    assertThat(TargetFile.atUrl("http://h", none).monitor().source())
+        .isEqualTo(Source.DECLARED_NONE);
+    assertThatThrownBy(() -> TargetFile.atUrl("http://h", Map.of("AI_AGENTS_MONITOR", "docker")))
+        .hasMessageEndingWith("AI_AGENTS_MONITOR: found 'docker', allowed is none");
+  }
+
+  @Test
+  void refusesAMonitorThatCannotBeAskedFor() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    url: http://h:1
+                    monitor:
+                      period: 5s
+                      docker: [--all, api, api, [x], ""]
+                      kubectl: { namespace: -A, selector: --all-namespaces }
+                    """,
+                    Map.of()))
+        .hasMessageContainingAll(
+            "monitor.period: found '5s', allowed is 1s, 2s, 3s or 4s",
+            "monitor.docker: found \"--all\", allowed are names of containers",
+            "monitor.docker: found 'api' twice",
+            "monitor.docker: found [\"x\"], allowed are names",
+            "monitor.docker: found \"\", allowed are names",
+            "monitor.kubectl.namespace: found '-A', allowed are 1 to 63 of a-z, 0-9 and -",
+            "monitor.kubectl.selector: found '--all-namespaces', allowed are labels like");
+    assertThatThrownBy(() -> read("url: http://h:1\nmonitor: { kubectl: {}, docker: a }", Map.of()))
+        .hasMessageContainingAll(
+            "monitor.docker: allowed is a list of containers",
+            "monitor.kubectl.namespace: missing, allowed are",
+            "monitor.kubectl.selector: missing, allowed are labels like app=celery-worker");
+    assertThatThrownBy(() -> read("url: http://h:1\nmonitor: maybe", Map.of()))
+        .hasMessageContaining(
+            "monitor: found 'maybe', allowed is a map of docker, kubectl, period, or none");
+    assertThatThrownBy(() -> read("url: http://h:1\nmonitor: [a]", Map.of()))
+        .hasMessageContaining("monitor: allowed is a map of docker, kubectl, period, or none");
   }
 
   @Test

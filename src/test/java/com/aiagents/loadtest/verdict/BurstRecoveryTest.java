@@ -14,6 +14,7 @@ import com.aiagents.loadtest.verdict.Evidence.Availability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -166,7 +167,12 @@ class BurstRecoveryTest {
     run.planned = Optional.of(plan);
     run.read = new ReadSummary(10_000, 0, Optional.empty(), false);
     run.watched =
-        new Watched(Watched.By.LAUNCHER, Optional.of(monitor.analysis()), Optional.empty());
+        new Watched(
+            Watched.By.LAUNCHER,
+            Optional.of(monitor.analysis()),
+            Optional.empty(),
+            Evidence.Availability.MISSING,
+            Map.of());
     LoadAnalysis load0 = run.load;
     run.load =
         new LoadAnalysis(

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * One run that lies at every limit: 99.000 % of the requests and tickets, 60.000 s, a backlog of 7
- * s for 10 s, growth of 15 and 30 %, 7 jobs, 70 % of the connections.
+ * s for 10 s, growth of 15 and 30 %, 7 jobs, 60 % of the CPU, 30 % of the memory, 70 % of the
+ * connections.
  */
 class ChangedLimitsTest {
   @ParameterizedTest(name = "{0}: {1}")
@@ -56,6 +57,12 @@ class ChangedLimitsTest {
         "alarm.queue | {} | PASS",
         "alarm.queue | {pass: \"<= 7\"} | PASS",
         "alarm.queue | {pass: \"< 7\"} | WARNING",
+        "alarm.cpu | {} | PASS",
+        "alarm.cpu | {pass: \"<= 60%\"} | PASS",
+        "alarm.cpu | {pass: \"<= 59.9%\"} | WARNING",
+        "alarm.memory | {} | PASS",
+        "alarm.memory | {pass: \"<= 30%\"} | PASS",
+        "alarm.memory | {pass: \"< 30%\"} | WARNING",
         "alarm.connections | {} | PASS",
         "alarm.connections | {pass: \"<= 70%\"} | PASS",
         "alarm.connections | {pass: \"<= 69.99%\"} | WARNING",
@@ -78,6 +85,8 @@ class ChangedLimitsTest {
     Criterion alarm = criterion("alarm.queue", "{pass: \"< 7\"}");
     assertThat(alarm.label()).isEqualTo("At least 7 jobs waited");
     assertThat(alarm.message()).startsWith("at least 7 jobs waited for 10.0 s");
+    assertThat(criterion("alarm.cpu", "{pass: \"< 60%\"}").message())
+        .startsWith("at least 60 % of the CPU was in use by container api for 49.0 s");
     assertThat(criterion("alarm.connections", "{pass: \"<= 69.5%\"}").message())
         .startsWith("more than 69.5 % of max_connections were in use for");
     assertThat(criterion("queue.buildup", "{pass: \"<= 6.5s\"}").message())
@@ -118,6 +127,10 @@ class ChangedLimitsTest {
     run.watched =
         new WatchedRun()
             .set("redis", "queue_depth", 20, 30, 7)
+            .set("docker", "up", 0, 80, 1)
+            .set("docker", "memory_bytes.api", 0, 80, 3)
+            .set("docker", "cpu.api", 0, 80, 0.6)
+            .set("docker", "memory.api", 0, 80, 0.3)
             .set("database", "connections", 20, 30, 70)
             .watched();
     run.stability =

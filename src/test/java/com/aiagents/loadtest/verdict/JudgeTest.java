@@ -78,6 +78,8 @@ class JudgeTest {
             "burst.recovery",
             "load.delivered",
             "generator.healthy",
+            "alarm.cpu",
+            "alarm.memory",
             "alarm.queue",
             "alarm.connections");
   }
@@ -210,7 +212,7 @@ class JudgeTest {
     clean.doubt = Optional.of("the run was interrupted");
     assertThat(Judge.judge(clean.build()).criteria())
         .filteredOn(c -> !c.id().startsWith("stability.") && !c.id().equals("burst.recovery"))
-        .hasSize(15)
+        .hasSize(17)
         .allMatch(c -> c.outcome() == Outcome.INVALID, "INVALID")
         .allMatch(c -> c.message().equals("the run was interrupted"));
     Case lossy = new Case().workflows(Fate.LOST, 1, 10);

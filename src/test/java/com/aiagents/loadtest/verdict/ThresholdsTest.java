@@ -68,7 +68,7 @@ class ThresholdsTest {
         "7 | line 1: found '7', allowed is a map of criteria, labels, scenarios",
         "criteria: 5 | line 1: criteria: found '5', allowed is a map of requests.success,",
         "criteria: [a] | line 1: criteria: found a list, allowed is a map of requests.success,",
-        "criteria: {workflow.p59: {}} | line 1: criteria: found 'workflow.p59', allowed are requests.success, workflow.success, workflow.p95, queue.buildup, stability.latency, stability.errors, stability.memory, alarm.queue, alarm.connections",
+        "criteria: {workflow.p59: {}} | line 1: criteria: found 'workflow.p59', allowed are requests.success, workflow.success, workflow.p95, queue.buildup, stability.latency, stability.errors, stability.memory, alarm.cpu, alarm.memory, alarm.queue, alarm.connections",
         "criteria: {workflow.lost: {pass: \"<= 1\"}} | line 1: criteria.workflow.lost: found limits, allowed are none: what it looks for must not happen at all",
         "criteria: {workflow.p95: \"< 3s\"} | line 1: criteria.workflow.p95: found '< 3s', allowed is a map of pass, fail",
         "criteria: {workflow.p95: {warn: \"< 3s\"}} | line 1: criteria.workflow.p95: found 'warn', allowed are pass, fail",

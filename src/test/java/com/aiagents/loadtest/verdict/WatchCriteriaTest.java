@@ -20,7 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WatchCriteriaTest {
   private static final List<String> IDS =
       List.of(
-          "queue.buildup", "logs.errors", "system.responsive", "alarm.queue", "alarm.connections");
+          "queue.buildup",
+          "logs.errors",
+          "system.responsive",
+          "alarm.cpu",
+          "alarm.memory",
+          "alarm.queue",
+          "alarm.connections");
   private final WatchedRun run = new WatchedRun();
   private Optional<String> doubt = Optional.empty();
   private Availability database = Availability.AVAILABLE;
@@ -137,7 +143,7 @@ class WatchCriteriaTest {
     "redis, 'queue.buildup,alarm.queue'",
     "database, alarm.connections",
     "health, system.responsive",
-    "metrics, ''"
+    "metrics, 'alarm.cpu,alarm.memory'"
   })
   void fiveSecondsWithoutAReadingOfALoadAreTooMany(String probe, String invalid) {
     run.gap(probe, 20_000, 25_000);
@@ -422,7 +428,13 @@ class WatchCriteriaTest {
     run.by = By.LAUNCHER;
     run.withMonitor = false;
     assertThat(outcomes(Outcome.INVALID))
-        .containsExactly("queue.buildup", "system.responsive", "alarm.queue", "alarm.connections");
+        .containsExactly(
+            "queue.buildup",
+            "system.responsive",
+            "alarm.cpu",
+            "alarm.memory",
+            "alarm.queue",
+            "alarm.connections");
     assertThat(criterion("alarm.queue").message())
         .isEqualTo("there is no monitor.csv: nobody watched the target");
   }

@@ -27,6 +27,8 @@ public final class WatchedRun {
       Optional.of(new Log(Availability.AVAILABLE, 40, 0, Optional.empty(), Optional.empty()));
   By by = By.LAUNCHER;
   boolean withMonitor = true;
+  Availability usage = Availability.MISSING;
+  final Map<String, String> unwatched = new TreeMap<>();
 
   /** A clean run. */
   public WatchedRun() {
@@ -36,6 +38,13 @@ public final class WatchedRun {
     set("database", "connections", 0, 80, 10);
     set("database", "max_connections", 0, 80, 100);
     set("metrics", "process_start_time_seconds", 0, 80, -100);
+    set("metrics", "up", 0, 80, 1);
+    set("metrics", "machine_cpu_cores", 0, 80, 2);
+    set("metrics", "machine_memory_bytes", 0, 80, 1_000);
+    set("metrics", "process_resident_memory_bytes", 0, 80, 100);
+    for (long second = 0; second <= 80; second++) {
+      at("metrics", "process_cpu_seconds_total", second * SECOND, 7 + second * 0.4);
+    }
     set("generator", "cpu", 0, 61, 0.2);
     set("generator", "pause_millis", 0, 61, 4);
     set("generator", "longest_pause_millis", 0, 61, 3);
@@ -86,7 +95,8 @@ public final class WatchedRun {
 
   /** What the judge gets of it. */
   public Watched watched() {
-    return new Watched(by, withMonitor ? Optional.of(analysis()) : Optional.empty(), log);
+    return new Watched(
+        by, withMonitor ? Optional.of(analysis()) : Optional.empty(), log, usage, unwatched);
   }
 
   private MonitorAnalysis analysis() {
