@@ -67,6 +67,13 @@ final class TargetMetrics {
           .register(registry);
     }
     ProcessMetrics.builder().register(registry);
+    if (!ResidentMemory.isTold()) {
+      GaugeWithCallback.builder()
+          .name("process_resident_memory_bytes")
+          .help("Resident memory size in bytes.")
+          .callback(callback -> callback.call(ResidentMemory.ofPs()))
+          .register(registry);
+    }
   }
 
   /** Adds the connection pool, which starts later than the rest. */

@@ -82,6 +82,8 @@ class KillIT {
                 "baseline",
                 "--duration",
                 "60s",
+                "--users",
+                "40",
                 "--out",
                 out.toString())
             .redirectErrorStream(true)

@@ -44,7 +44,7 @@ class LivePageIT {
 
   @Test
   void aPersonSteersARunAndReadsWhatTheSamplesSay() throws Exception {
-    String url = start("baseline", "--duration", "45s");
+    String url = start("peak", "--users", "10", "--duration", "32s");
     try (Browser browser = new Browser()) {
       browser.open(url);
       browser.await("it waits", PATIENCE, () -> browser.text("state").equalsIgnoreCase("waiting"));
