@@ -171,6 +171,10 @@ public final class LivePage implements AutoCloseable {
   }
 
   private void tell(boolean columns) {
+    if (events.pages() == 0) {
+      // whoever opens the page is told everything first
+      return;
+    }
     events.send(
         columns
             ? new Events.Event("all", model.all(controls.allowed()))

@@ -39,6 +39,11 @@ final class LiveServer implements AutoCloseable {
           "/uplot.css", PageFile.ofLibrary("uPlot.min.css", "text/css; charset=utf-8"),
           "/uplot.js", PageFile.ofLibrary("uPlot.iife.min.js", "text/javascript; charset=utf-8"));
 
+  static {
+    // whoever connects and sends nothing does not keep a thread for ever
+    System.setProperty("sun.net.httpserver.maxReqTime", "10");
+  }
+
   private final HttpServer server;
   private final ExecutorService threads;
   private final Visitors visitors;

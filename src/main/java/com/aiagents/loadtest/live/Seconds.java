@@ -29,6 +29,7 @@ final class Seconds {
   private final Map<String, RecentTimes> labels = new LinkedHashMap<>();
   private final RecentTimes workflows = new RecentTimes(RECENT);
   private double users = Double.NaN;
+  private long usersSecond;
   private long closed = Long.MIN_VALUE;
   private Reading cpuSeconds;
 
@@ -42,6 +43,7 @@ final class Seconds {
     count[0]++;
     count[1] += sample.success() ? 0 : 1;
     users = sample.allThreads();
+    usersSecond = second;
     RecentTimes times = labels.get(sample.label());
     if (times == null && labels.size() < MOST_LABELS) {
       times = new RecentTimes(RECENT);
@@ -112,7 +114,8 @@ final class Seconds {
         it.remove();
       }
     }
-    values.put(USERS, users);
+    // users who think send nothing for some seconds; later nobody knows whether they are there
+    values.put(USERS, second - usersSecond < RECENT ? users : Double.NaN);
     values.put(REQUESTS, (double) requests);
     values.put(ERRORS, (double) errors);
     values.put(COMPLETED, (double) completed);

@@ -44,6 +44,15 @@ class LiveModelTest {
   }
 
   @Test
+  void usersWhoSendNothingForTenSecondsAreNotKnown() throws Exception {
+    model.add(sample(0, 100, true));
+    model.close(SECOND + 9);
+    assertThat(at("users")).isEqualTo(4);
+    model.close(SECOND + 10);
+    assertThat(row().get(column("users")).isNull()).isTrue();
+  }
+
+  @Test
   void aSampleThatComesLateIsNotForgotten() throws Exception {
     model.close(SECOND + 5);
     model.add(sample(0, 100, true));
