@@ -1,9 +1,7 @@
 package com.aiagents.loadtest.target;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -26,9 +24,7 @@ public final class ConnectionGauge implements AutoCloseable {
           + " WHERE usesysid IS NOT NULL AND datid IS NOT NULL"
           + " AND coalesce(backend_type, 'client backend') = 'client backend'";
 
-  private final DatabaseUrl url;
-  private final Duration patience;
-  private Connection connection;
+  private final KeptConnection connection;
 
   /**
    * The gauge of a target that names a database.
@@ -36,8 +32,7 @@ public final class ConnectionGauge implements AutoCloseable {
    * @param patience for the connection, and for each answer; whole seconds
    */
   public ConnectionGauge(Target target, Duration patience) {
-    this.url = target.database().orElseThrow();
-    this.patience = patience;
+    this.connection = new KeptConnection(target, Optional.empty(), patience);
   }
 
   /**
@@ -54,39 +49,27 @@ public final class ConnectionGauge implements AutoCloseable {
 
   /** Asks. */
   public Connections connections() throws TargetException {
-    try {
-      if (connection == null) {
-        connection = url.open(patience);
-      }
-      try (PreparedStatement query = connection.prepareStatement(CONNECTIONS);
-          ResultSet row = query.executeQuery()) {
-        row.next();
-        return new Connections(
-            row.getLong("open"),
-            row.getLong("most"),
-            row.getLong("hidden") > 0
-                ? Optional.empty()
-                : Optional.of(
-                    new States(
-                        row.getLong("active"),
-                        row.getLong("idle"),
-                        row.getLong("idle_in_transaction"))));
-      }
-    } catch (SQLException e) {
-      close();
-      throw url.failure(e);
-    }
+    return connection.ask(
+        c -> {
+          try (PreparedStatement query = c.prepareStatement(CONNECTIONS);
+              ResultSet row = query.executeQuery()) {
+            row.next();
+            return new Connections(
+                row.getLong("open"),
+                row.getLong("most"),
+                row.getLong("hidden") > 0
+                    ? Optional.empty()
+                    : Optional.of(
+                        new States(
+                            row.getLong("active"),
+                            row.getLong("idle"),
+                            row.getLong("idle_in_transaction"))));
+          }
+        });
   }
 
   @Override
   public void close() {
-    if (connection != null) {
-      try {
-        connection.close();
-      } catch (SQLException e) {
-        // it is broken, which is why it is given up
-      }
-      connection = null;
-    }
+    connection.close();
   }
 }

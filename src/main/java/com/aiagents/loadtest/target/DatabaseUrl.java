@@ -113,8 +113,10 @@ public final class DatabaseUrl {
   Connection connect(String tenant, int answerSeconds) throws TargetException {
     try {
       Connection connection = DriverManager.getConnection(jdbcUrl, properties());
-      try {
-        seeing(connection, tenant);
+      try (PreparedStatement set =
+          connection.prepareStatement("SELECT set_config('app.current_tenant_id', ?, false)")) {
+        set.setString(1, tenant);
+        set.execute();
         connection.setNetworkTimeout(Runnable::run, answerSeconds * 1_000);
         return connection;
       } catch (SQLException e) {
@@ -158,30 +160,6 @@ public final class DatabaseUrl {
     properties.setProperty("connectTimeout", seconds);
     properties.setProperty("socketTimeout", seconds);
     return DriverManager.getConnection(jdbcUrl, properties);
-  }
-
-  /**
-   * Opens a connection that sees one tenant's rows and is asked again and again.
-   *
-   * @param patience for the connection, and for each answer; whole seconds, whatever the URL says
-   */
-  Connection open(Duration patience, String tenant) throws SQLException {
-    Connection connection = open(patience);
-    try {
-      seeing(connection, tenant);
-      return connection;
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
-    }
-  }
-
-  private static void seeing(Connection connection, String tenant) throws SQLException {
-    try (PreparedStatement set =
-        connection.prepareStatement("SELECT set_config('app.current_tenant_id', ?, false)")) {
-      set.setString(1, tenant);
-      set.execute();
-    }
   }
 
   /** What to tell a person about a failed statement or connection. */

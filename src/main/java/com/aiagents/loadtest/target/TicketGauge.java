@@ -1,15 +1,13 @@
 package com.aiagents.loadtest.target;
 
 import com.aiagents.loadtest.workflow.HistoryRow;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rows of single tickets of a target, asked again and again over one connection, which is
@@ -20,9 +18,7 @@ import java.util.List;
  */
 public final class TicketGauge implements AutoCloseable {
   private final Target target;
-  private final DatabaseUrl url;
-  private final Duration patience;
-  private Connection connection;
+  private final KeptConnection connection;
 
   /**
    * The gauge of a target that names a database.
@@ -31,42 +27,28 @@ public final class TicketGauge implements AutoCloseable {
    */
   public TicketGauge(Target target, Duration patience) {
     this.target = target;
-    this.url = target.database().orElseThrow();
-    this.patience = patience;
+    this.connection = new KeptConnection(target, Optional.of(target.tenant()), patience);
   }
 
   /** The rows of some tickets, in any order; none for a ticket that has none. */
   public List<HistoryRow> rows(Collection<String> ticketIds) throws TargetException {
-    try {
-      if (connection == null) {
-        connection = url.open(patience, target.tenant());
-      }
-      Array ids = connection.createArrayOf("varchar", ticketIds.toArray());
-      try (PreparedStatement query = connection.prepareStatement(History.OF_TICKETS)) {
-        query.setString(1, target.tenant());
-        query.setArray(2, ids);
-        ResultSet row = query.executeQuery();
-        List<HistoryRow> rows = new ArrayList<>();
-        while (row.next()) {
-          rows.add(History.row(row));
-        }
-        return rows;
-      }
-    } catch (SQLException e) {
-      close();
-      throw url.failure(e);
-    }
+    return connection.ask(
+        c -> {
+          try (PreparedStatement query = c.prepareStatement(History.OF_TICKETS)) {
+            query.setString(1, target.tenant());
+            query.setArray(2, c.createArrayOf("varchar", ticketIds.toArray()));
+            ResultSet row = query.executeQuery();
+            List<HistoryRow> rows = new ArrayList<>();
+            while (row.next()) {
+              rows.add(History.row(row));
+            }
+            return rows;
+          }
+        });
   }
 
   @Override
   public void close() {
-    if (connection != null) {
-      try {
-        connection.close();
-      } catch (SQLException e) {
-        // it is broken, which is why it is given up
-      }
-      connection = null;
-    }
+    connection.close();
   }
 }

@@ -41,10 +41,7 @@ public final class Judge {
     criteria.add(BurstRecovery.judge(evidence));
     criteria.add(LoadDelivered.judge(evidence));
     criteria.add(GeneratorHealth.judge(evidence));
-    criteria.add(ResourceAlarms.cpu(evidence, limits.limit(Setting.ALARM_CPU)));
-    criteria.add(ResourceAlarms.memory(evidence, limits.limit(Setting.ALARM_MEMORY)));
-    criteria.add(Alarms.queue(evidence, limits.limit(Setting.ALARM_QUEUE)));
-    criteria.add(Alarms.connections(evidence, limits.limit(Setting.ALARM_CONNECTIONS)));
+    criteria.addAll(alarms(evidence, limits));
     criteria.addAll(LabelCriteria.judge(evidence, limits));
     return new Verdict(evidence.scenario(), criteria);
   }
@@ -62,12 +59,17 @@ public final class Judge {
     criteria.addAll(WorkflowCriteria.soFar(evidence, limits));
     criteria.add(Responsiveness.judge(evidence));
     criteria.add(GeneratorHealth.judge(evidence));
-    criteria.add(ResourceAlarms.cpu(evidence, limits.limit(Setting.ALARM_CPU)));
-    criteria.add(ResourceAlarms.memory(evidence, limits.limit(Setting.ALARM_MEMORY)));
-    criteria.add(Alarms.queue(evidence, limits.limit(Setting.ALARM_QUEUE)));
-    criteria.add(Alarms.connections(evidence, limits.limit(Setting.ALARM_CONNECTIONS)));
+    criteria.addAll(alarms(evidence, limits));
     criteria.addAll(LabelCriteria.judge(evidence, limits));
     return new Verdict(evidence.scenario(), criteria);
+  }
+
+  private static List<Criterion> alarms(Evidence evidence, Limits limits) {
+    return List.of(
+        ResourceAlarms.cpu(evidence, limits.limit(Setting.ALARM_CPU)),
+        ResourceAlarms.memory(evidence, limits.limit(Setting.ALARM_MEMORY)),
+        Alarms.queue(evidence, limits.limit(Setting.ALARM_QUEUE)),
+        Alarms.connections(evidence, limits.limit(Setting.ALARM_CONNECTIONS)));
   }
 
   private static Criterion requests(Evidence evidence, Band band) {

@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,37 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page's HTTP, spoken by hand: who is let in, and what is obeyed. */
 class LiveServerTest {
   private static final Shown SHOWN = new Shown("r", "baseline", "t", List.of());
-  private final List<String> obeyed = new ArrayList<>();
-  private Controls.Allowed allowed = new Controls.Allowed(true, true, 100, true);
+  private final Asked controls = new Asked(new Controls.Allowed(true, true, 100, true));
   private LivePage page;
-
-  private final Controls controls =
-      new Controls() {
-        @Override
-        public Allowed allowed() {
-          return allowed;
-        }
-
-        @Override
-        public void start(OptionalInt users) {
-          obeyed.add("start " + (users.isPresent() ? users.getAsInt() : ""));
-        }
-
-        @Override
-        public void users(int users) {
-          obeyed.add("users " + users);
-        }
-
-        @Override
-        public void stop() {
-          obeyed.add("stop");
-        }
-
-        @Override
-        public void stopNow() {
-          obeyed.add("stop now");
-        }
-      };
 
   @AfterEach
   void close() {
@@ -94,7 +64,7 @@ class LiveServerTest {
     // the same machine, but another port is another page
     assertThat(post("{\"do\":\"stop\"}", "Host: localhost:8089", "Origin: http://localhost:3000"))
         .startsWith("HTTP/1.1 403 ");
-    assertThat(obeyed).isEmpty();
+    assertThat(controls.orders()).isEmpty();
   }
 
   @Test
@@ -108,7 +78,7 @@ class LiveServerTest {
                 "Origin: http://localhost",
                 "Content-Type: text/plain"))
         .startsWith("HTTP/1.1 415 ");
-    assertThat(obeyed).isEmpty();
+    assertThat(controls.orders()).isEmpty();
   }
 
   @ParameterizedTest
@@ -116,7 +86,7 @@ class LiveServerTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"do\":\"start\"} | start ",
+        "{\"do\":\"start\"} | start",
         "{\"do\":\"start\",\"users\":7} | start 7",
         "{\"do\":\"users\",\"users\":100} | users 100",
         "{\"do\":\"stop\"} | stop",
@@ -124,8 +94,7 @@ class LiveServerTest {
       })
   void thePageIsObeyed(String body, String what) throws IOException {
     assertThat(ask(body)).startsWith("HTTP/1.1 200 ");
-    assertThat(obeyed).hasSize(1);
-    assertThat(obeyed.get(0).strip()).isEqualTo(what);
+    assertThat(controls.orders()).containsExactly(what);
   }
 
   @ParameterizedTest
@@ -145,18 +114,18 @@ class LiveServerTest {
       })
   void whatCannotBeIsSaid(String body, String why) throws IOException {
     assertThat(ask(body)).startsWith("HTTP/1.1 400 ").contains(why);
-    assertThat(obeyed).isEmpty();
+    assertThat(controls.orders()).isEmpty();
   }
 
   @Test
   void whatIsNotPossibleNowIsRefused() throws IOException {
-    allowed = new Controls.Allowed(false, false, 100, true);
+    controls.allow(new Controls.Allowed(false, false, 100, true));
     assertThat(ask("{\"do\":\"start\"}")).contains("start: not possible now");
     assertThat(ask("{\"do\":\"users\",\"users\":5}")).contains("users: not possible now");
-    allowed = new Controls.Allowed(true, false, 100, true);
+    controls.allow(new Controls.Allowed(true, false, 100, true));
     assertThat(ask("{\"do\":\"start\",\"users\":5}"))
         .contains("users: this scenario keeps those that are planned");
-    assertThat(obeyed).isEmpty();
+    assertThat(controls.orders()).isEmpty();
   }
 
   @Test
@@ -164,7 +133,7 @@ class LiveServerTest {
     assertThat(ask("{\"do\":\"stop\",\"x\":\"" + "y".repeat(5_000) + "\"}"))
         .startsWith("HTTP/1.1 400 ")
         .contains("found more than 1024 bytes");
-    assertThat(obeyed).isEmpty();
+    assertThat(controls.orders()).isEmpty();
   }
 
   @Test
@@ -214,7 +183,7 @@ class LiveServerTest {
                 "Origin: http://192.0.2.7:8089",
                 "Content-Type: application/json"))
         .startsWith("HTTP/1.1 401 ");
-    assertThat(obeyed).isEmpty();
+    assertThat(controls.orders()).isEmpty();
   }
 
   @Test

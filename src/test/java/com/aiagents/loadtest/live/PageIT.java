@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -26,37 +24,7 @@ class PageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String EVIL = "<img src=x onerror=document.title='hacked'>";
   @TempDir private Path folder;
-  private final List<String> asked = new CopyOnWriteArrayList<>();
-  private volatile Controls.Allowed allowed = new Controls.Allowed(true, true, 1_000, true);
-
-  private final Controls controls =
-      new Controls() {
-        @Override
-        public Allowed allowed() {
-          return allowed;
-        }
-
-        @Override
-        public void start(OptionalInt users) {
-          asked.add("start " + users.getAsInt());
-          allowed = new Allowed(false, true, 1_000, true);
-        }
-
-        @Override
-        public void users(int users) {
-          asked.add("users " + users);
-        }
-
-        @Override
-        public void stop() {
-          asked.add("stop");
-        }
-
-        @Override
-        public void stopNow() {
-          asked.add("stop now");
-        }
-      };
+  private final Asked controls = new Asked(new Controls.Allowed(true, true, 1_000, true));
 
   @Test
   void thePageShowsWhatTheFilesSayAndAsksWhatItIsTold() throws Exception {
@@ -125,10 +93,10 @@ class PageIT {
         "the refusal",
         PATIENCE,
         () -> browser.text("answer").equals("Users: allowed is 1 to 1000."));
-    assertThat(asked).isEmpty();
+    assertThat(controls.orders()).isEmpty();
     users.clear();
     users.sendKeys("12", Keys.ENTER);
-    browser.await("its start", PATIENCE, () -> asked.equals(List.of("start 12")));
+    browser.await("its start", PATIENCE, () -> controls.orders().equals(List.of("start 12")));
     browser.await(
         "another button",
         PATIENCE,
@@ -136,12 +104,12 @@ class PageIT {
     users.clear();
     users.sendKeys("30");
     browser.driver().findElement(By.id("change")).click();
-    browser.await("its users", PATIENCE, () -> asked.contains("users 30"));
+    browser.await("its users", PATIENCE, () -> controls.orders().contains("users 30"));
     browser.driver().findElement(By.id("stop")).click();
-    browser.await("its stop", PATIENCE, () -> asked.contains("stop"));
+    browser.await("its stop", PATIENCE, () -> controls.orders().contains("stop"));
     browser.driver().findElement(By.id("stop-now")).sendKeys(Keys.SPACE);
-    browser.await("its end", PATIENCE, () -> asked.contains("stop now"));
-    assertThat(asked).containsExactly("start 12", "users 30", "stop", "stop now");
+    browser.await("its end", PATIENCE, () -> controls.orders().contains("stop now"));
+    assertThat(controls.orders()).containsExactly("start 12", "users 30", "stop", "stop now");
   }
 
   /** Presses the tabulator; where that leads. */
