@@ -16,6 +16,7 @@ import com.aiagents.loadtest.unit.TimeWindow;
  * @param pool share of the target's own pool of connections that is in use
  * @param memory resident memory of the target's process, bytes
  * @param generator of the load generator
+ * @param target of the target's parts
  */
 public record MonitorAnalysis(
     TimeWindow load,
@@ -27,4 +28,5 @@ public record MonitorAnalysis(
     Series connections,
     Series pool,
     Series memory,
-    GeneratorAnalysis generator) {}
+    GeneratorAnalysis generator,
+    TargetAnalysis target) {}
