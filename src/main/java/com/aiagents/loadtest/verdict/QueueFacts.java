@@ -8,7 +8,9 @@ import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.unit.Percentile;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Facts about the queue and the workers. */
 final class QueueFacts {
@@ -37,8 +39,8 @@ final class QueueFacts {
             return Holding.unknown("the queue's depth was not read all the time");
           }
           Optional<Span> longest =
-              Seen.onwards(seen, seen.backlog())
-                  .longestSpan(Double::isInfinite, Watching.GAP_MILLIS);
+              Seen.onwards(seen, waitedInVain(seen))
+                  .longestSpan(jobs -> jobs > 0, Watching.GAP_MILLIS);
           boolean stuck =
               longest
                   .filter(Watching::lasts)
@@ -59,6 +61,19 @@ final class QueueFacts {
               Watching.span(seen, longest.get()),
               Seen.workers(seen, longest.get()));
         });
+  }
+
+  /** Jobs that waited at each reading; 0 where a ticket was completed since the reading before. */
+  private static Series waitedInVain(MonitorAnalysis seen) {
+    Set<Long> fruitful =
+        seen.target().completed().points().stream()
+            .filter(p -> p.value() > 0)
+            .map(Point::millis)
+            .collect(Collectors.toSet());
+    return new Series(
+        seen.depth().points().stream()
+            .map(p -> new Point(p.millis(), fruitful.contains(p.millis()) ? 0 : p.value()))
+            .toList());
   }
 
   /** While the queue grew, more tickets were accepted than completed, and some were. */

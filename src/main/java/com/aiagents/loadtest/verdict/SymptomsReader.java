@@ -32,8 +32,11 @@ final class SymptomsReader {
             text, "is a map of " + SYMPTOMS, (line, what) -> problems.add(line, "", what));
     Entry top = problems.keys(root, "", List.of(SYMPTOMS)).get(SYMPTOMS);
     List<Symptom> symptoms = new ArrayList<>();
-    if (top == null || top.value() instanceof YamlNode.Nothing) {
-      problems.add(root.line(), "", "found no " + SYMPTOMS + ", allowed is a map of " + SYMPTOMS);
+    if (top == null || isNothing(top.value())) {
+      // what is no map was told already
+      if (root instanceof YamlNode.Keys || isNothing(root)) {
+        problems.add(root.line(), "", "found no " + SYMPTOMS + ", allowed is a map of " + SYMPTOMS);
+      }
     } else {
       for (Entry entry :
           problems.keys(top.value(), SYMPTOMS, List.of(), List.of(SYMPTOMS)).values()) {

@@ -57,7 +57,7 @@ class FactTest {
         holds(
             "no-completions",
             run -> run.stuck(20),
-            "5 to 5 jobs waited for 55.0 s, from 25.0 s to 80.0 s, and not one was completed in"
+            "5 to 5 jobs waited for 59.0 s, from 21.0 s to 80.0 s, and not one was completed in"
                 + " that time, while on average 2.0 workers were active"),
         not(
             "no-completions",

@@ -80,6 +80,12 @@ class SymptomsTest {
   }
 
   @Test
+  void whatIsNoMapIsToldOnce() {
+    assertThat(problems("- a"))
+        .containsExactly("line 1: found a list, allowed is a map of symptoms");
+  }
+
+  @Test
   void refusesACommandOfTwoLines() {
     assertThat(
             problems(
