@@ -64,6 +64,7 @@ class DiagnosisTest {
             queue,
             "ingestion faster than the workers",
             made(run -> run.queueGrows().workers(5, 6, 6))),
+        arguments(queue, "jobs taken and lost", made(run -> run.ended(5, Fate.LOST))),
         arguments(
             refused,
             "API not running",
@@ -166,7 +167,9 @@ class DiagnosisTest {
                     new Instead(
                         "ingestion faster than the workers",
                         true,
-                        "the queue did not grow for 5 s by 5 jobs; at most 0 waited")),
+                        "the queue did not grow for 5 s by 5 jobs; at most 0 waited"),
+                    new Instead(
+                        "jobs taken and lost", true, "0 of 101 accepted tickets were lost")),
                 List.of()));
   }
 
