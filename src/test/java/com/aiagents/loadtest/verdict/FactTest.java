@@ -262,8 +262,63 @@ class FactTest {
             "there is no run.json that says where the load went"));
   }
 
+  /** At its limit, and just beside it. */
+  static Stream<Arguments> limits() {
+    return Stream.of(
+        holds("processing-long", run -> run.times(495, 500), "0.500 s at the p95"),
+        not("processing-long", run -> run.times(496, 499), "0.499 s at the p95"),
+        unknown(
+            "queue-long", MadeRun::withoutStages, "no ticket's row tells when it was picked up"),
+        holds(
+            "processing-grown",
+            run -> run.times(1, 400).processing(30_000, 600),
+            "the median time from the pick-up to the completion was 0.400 s in the first fifth of"
+                + " the load and 0.600 s in the last"),
+        not(
+            "processing-grown",
+            run -> run.times(1, 200).processing(30_000, 399),
+            "the median time from the pick-up to the completion was 0.200 s"),
+        not(
+            "processing-grown",
+            run -> run.times(1, 1_000).processing(30_000, 1_499),
+            "the median time from the pick-up to the completion was 1.000 s"),
+        holds(
+            "throttled",
+            run -> run.trouble(Kind.THROTTLED, 1, "").trouble(Kind.OTHER, 9, ""),
+            "of 10 failed requests 1 were answered 429"),
+        not(
+            "throttled",
+            run -> run.trouble(Kind.THROTTLED, 1, "").trouble(Kind.OTHER, 10, ""),
+            "of 11 failed requests 1 were answered 429"),
+        holds(
+            "tickets-failed",
+            run -> run.ended(1, Fate.FAILED).ended(9, Fate.LOST),
+            "1 of 111 accepted tickets failed, most often (1): an upstream error"),
+        not(
+            "tickets-failed",
+            run -> run.ended(1, Fate.FAILED).ended(10, Fate.LOST),
+            "1 of 112 accepted tickets failed"),
+        holds(
+            "workers-busy",
+            run -> run.queueGrows().workers(0, 80, 9).workers(5, 6, 10),
+            "on average 9.0 workers were active, of 10 at most"),
+        not(
+            "workers-busy",
+            run -> run.queueGrows().workers(0, 80, 0),
+            "on average 0.0 workers were active, of 0 at most"),
+        not(
+            "ingestion-faster",
+            FactTest::depthAlone,
+            "while the queue grew from 4 to 40 jobs, from 14.0 s to 50.0 s, 1.0 tickets a second"
+                + " were accepted and 1.0 completed"),
+        not(
+            "cpu-high",
+            run -> run.outcome("alarm.cpu", Outcome.INVALID),
+            "the target's process never used 0.8 of a core for 10 s"));
+  }
+
   @ParameterizedTest
-  @MethodSource("facts")
+  @MethodSource({"facts", "limits"})
   void holdsByTheEvidenceAndSaysItsNumbers(
       String fact, Optional<Boolean> holds, UnaryOperator<MadeRun> made, String sentence) {
     Holding holding = holding(fact, made.apply(new MadeRun()));
@@ -343,6 +398,14 @@ class FactTest {
 
   private static MadeRun without(MadeRun run, String probe, String reading) {
     run.watch.remove(probe, reading);
+    return run;
+  }
+
+  /** A queue that grows by what nobody of ours sent. */
+  private static MadeRun depthAlone(MadeRun run) {
+    for (long second = 10; second <= 50; second++) {
+      run.watch.set("redis", "queue_depth", second, second, second - 10);
+    }
     return run;
   }
 

@@ -101,6 +101,24 @@ final class MadeRun {
     return this;
   }
 
+  /** Rows that tell nothing but their end. */
+  MadeRun withoutStages() {
+    tickets.replaceAll(
+        t ->
+            new WorkflowRow(
+                t.sentMillis(),
+                t.elapsedMillis(),
+                t.fate(),
+                true,
+                "",
+                t.ticketId(),
+                "",
+                5,
+                OptionalLong.empty(),
+                OptionalLong.empty()));
+    return this;
+  }
+
   /** All tickets with other times: in the queue and in processing, ms. */
   MadeRun times(long queue, long processing) {
     tickets.replaceAll(t -> ticket(t.sentMillis(), 5, queue, processing, Fate.COMPLETED));
