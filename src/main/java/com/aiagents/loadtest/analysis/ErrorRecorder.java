@@ -44,7 +44,7 @@ final class ErrorRecorder {
     add(new Kind(shortened(code), shortened(message)), 1);
   }
 
-  private static String shortened(String text) {
+  static String shortened(String text) {
     if (text.length() <= LONGEST) {
       return text;
     }

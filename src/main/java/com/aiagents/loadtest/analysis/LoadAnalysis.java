@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param submissions what the samples say of the tickets, whole run
  * @param series the load over time, whole run
  * @param recovery the webhook answers before and after a burst; empty for any other load
+ * @param troubles in which ways requests went wrong, the first contact of users included; whole run
  */
 public record LoadAnalysis(
     List<LabelStatistics> labels,
@@ -23,11 +24,13 @@ public record LoadAnalysis(
     long windowSuccesses,
     Submissions submissions,
     LoadSeries series,
-    Optional<Recovery> recovery) {
+    Optional<Recovery> recovery,
+    List<Trouble> troubles) {
   public LoadAnalysis {
     labels = List.copyOf(labels);
     phases = List.copyOf(phases);
     measured = List.copyOf(measured);
+    troubles = List.copyOf(troubles);
   }
 
   /**

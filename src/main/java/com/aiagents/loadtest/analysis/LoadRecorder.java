@@ -37,6 +37,7 @@ public final class LoadRecorder implements SliceHandler<LoadRecorder> {
   private final long[] answers = new long[Answer.values().length];
   private final Fingerprint acceptedIds = new Fingerprint();
   private final SeriesRecorder series = new SeriesRecorder();
+  private final TroubleRecorder troubles = new TroubleRecorder();
   private final StabilityRecorder stability;
   private final RecoveryRecorder recovery;
   private long withoutId;
@@ -75,6 +76,10 @@ public final class LoadRecorder implements SliceHandler<LoadRecorder> {
     LabelRecorder label = recorder(labels, sample.label());
     label.add(phase, sample);
     series.add(sample);
+    if (!sample.success()
+        && (label.task() != null || sample.label().equals(Task.FIRST_CONTACT_LABEL))) {
+      troubles.add(sample);
+    }
     if (label.task() == null) {
       return;
     }
@@ -128,6 +133,7 @@ public final class LoadRecorder implements SliceHandler<LoadRecorder> {
     }
     acceptedIds.merge(other.acceptedIds);
     series.merge(other.series);
+    troubles.merge(other.troubles);
     if (stability != null) {
       stability.merge(other.stability);
     }
@@ -180,7 +186,8 @@ public final class LoadRecorder implements SliceHandler<LoadRecorder> {
             withoutId,
             acceptedIds.value()),
         series.series(),
-        Optional.ofNullable(recovery).map(RecoveryRecorder::recovery));
+        Optional.ofNullable(recovery).map(RecoveryRecorder::recovery),
+        troubles.troubles());
   }
 
   /** Labels with at least one sample in some phases. */

@@ -19,6 +19,7 @@ import com.aiagents.loadtest.unit.TimeWindow;
  * @param pods what {@code kubectl} told
  * @param processes what the target itself told, by the time at which a process began
  * @param generator of the load generator
+ * @param target of the target's parts
  */
 public record MonitorAnalysis(
     TimeWindow load,
@@ -33,4 +34,5 @@ public record MonitorAnalysis(
     Usage containers,
     Usage pods,
     Usage processes,
-    GeneratorAnalysis generator) {}
+    GeneratorAnalysis generator,
+    TargetAnalysis target) {}

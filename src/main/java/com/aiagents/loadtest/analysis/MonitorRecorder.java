@@ -23,6 +23,7 @@ public final class MonitorRecorder {
   private final TimeWindow window;
   private final Map<String, Map<Long, Double>> readings = new HashMap<>();
   private Backlog backlog;
+  private FlowRecorder flow;
 
   /**
    * A recorder.
@@ -37,7 +38,7 @@ public final class MonitorRecorder {
 
   /** Takes a row of monitor.csv; before all tickets. */
   public void add(Reading reading) {
-    if (backlog != null) {
+    if (backlog != null || flow != null) {
       throw new IllegalStateException("readings come before tickets");
     }
     of(reading.probe() + "." + reading.name()).put(reading.askedMillis(), reading.value());
@@ -45,6 +46,7 @@ public final class MonitorRecorder {
 
   /** Takes a row of workflow.jtl: a completed ticket counts when it was completed. */
   public void addTicket(WorkflowRow row) {
+    flow().add(row);
     if (row.fate().equals(Fate.COMPLETED.text())) {
       backlog().completed(row.sentMillis() + row.elapsedMillis());
     }
@@ -79,7 +81,42 @@ public final class MonitorRecorder {
         usage("docker", "memory_bytes."),
         usage("kubectl", "cpu_cores."),
         processes(),
-        generator());
+        generator(),
+        target());
+  }
+
+  private TargetAnalysis target() {
+    return new TargetAnalysis(
+        series("metrics.worker_active_count"),
+        series("metrics.database_pool_in_use"),
+        series("metrics.database_pool_size"),
+        series("database.connections"),
+        series("database.max_connections"),
+        growth("metrics.process_cpu_seconds_total"),
+        flow().accepted(),
+        flow().completed(),
+        flow().processing());
+  }
+
+  private FlowRecorder flow() {
+    if (flow == null) {
+      flow = new FlowRecorder(load, series(DEPTH));
+    }
+    return flow;
+  }
+
+  /** By how much a counter grew a second since its reading before; a new process begins anew. */
+  private Series growth(String counter) {
+    List<Point> points = new ArrayList<>();
+    Point before = null;
+    for (Point reading : series(counter).points()) {
+      if (before != null && reading.value() >= before.value()) {
+        double seconds = (reading.millis() - before.millis()) / 1000.0;
+        points.add(new Point(reading.millis(), (reading.value() - before.value()) / seconds));
+      }
+      before = reading;
+    }
+    return new Series(points);
   }
 
   private Usage usage(String probe, String seen) {

@@ -4,6 +4,7 @@ import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.workflow.Fate;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -19,6 +20,8 @@ import java.util.OptionalLong;
  * @param unreadable rows that are damaged or whose fate is no word of ours
  * @param ids fingerprint of all ids
  * @param stages where the time of the completed tickets in the window went
+ * @param failures the most frequent messages of tickets that were not completed, their fate as the
+ *     code; whole run
  */
 public record WorkflowAnalysis(
     Map<Fate, Long> fates,
@@ -27,11 +30,13 @@ public record WorkflowAnalysis(
     long beforeSent,
     long unreadable,
     long ids,
-    Stages stages) {
+    Stages stages,
+    List<ErrorCount> failures) {
   public WorkflowAnalysis {
     EnumMap<Fate, Long> copy = new EnumMap<>(Fate.class);
     copy.putAll(fates);
     fates = Collections.unmodifiableMap(copy);
+    failures = List.copyOf(failures);
   }
 
   /**

@@ -16,6 +16,7 @@ public final class WorkflowRecorder {
   private final LatencyRecorder accepted = new LatencyRecorder();
   private final LatencyRecorder queue = new LatencyRecorder();
   private final LatencyRecorder processing = new LatencyRecorder();
+  private final ErrorRecorder failures = new ErrorRecorder();
   private final Fingerprint ids = new Fingerprint();
   private long inWindow;
   private long beforeSent;
@@ -39,6 +40,9 @@ public final class WorkflowRecorder {
       return;
     }
     all.merge(fate.get(), 1L, Long::sum);
+    if (fate.get() != Fate.COMPLETED) {
+      failures.add(row.fate(), row.detail());
+    }
     if (row.elapsedMillis() < 0) {
       beforeSent++;
       return;
@@ -71,6 +75,7 @@ public final class WorkflowRecorder {
         beforeSent,
         unreadable + damaged,
         ids.value(),
-        new WorkflowAnalysis.Stages(accepted.snapshot(), queue.snapshot(), processing.snapshot()));
+        new WorkflowAnalysis.Stages(accepted.snapshot(), queue.snapshot(), processing.snapshot()),
+        failures.top(LabelStatistics.TOP));
   }
 }

@@ -84,13 +84,15 @@ final class GateCommand implements Callable<Integer> {
     }
     if (evidence.size() == 1 && Files.isDirectory(evidence.get(0))) {
       RunFolder folder = new RunFolder(evidence.get(0).toAbsolutePath().normalize());
-      return Judgement.ofFolder(folder, judging.forFolder(folder));
+      return DiagnosisFile.explained(
+          Judgement.ofFolder(folder, judging.forFolder(folder)), Optional.of(folder));
     }
     for (Path path : evidence) {
       if (Files.isDirectory(path)) {
         throw new DefinitionException(path + ": a run folder is judged alone");
       }
     }
-    return Judgement.ofFiles(evidence, named, judging.forRun(Map.of()));
+    return DiagnosisFile.explained(
+        Judgement.ofFiles(evidence, named, judging.forRun(Map.of())), Optional.empty());
   }
 }

@@ -25,7 +25,9 @@ final class JudgingOptions {
 
   /** What was judged, as strictly as it was asked. */
   Judged strictly(Judged judged) {
-    return requireProof ? new Judged(judged.verdict().requiringProof(), judged.evidence()) : judged;
+    return requireProof
+        ? new Judged(judged.verdict().requiringProof(), judged.evidence(), judged.diagnosis())
+        : judged;
   }
 
   /**

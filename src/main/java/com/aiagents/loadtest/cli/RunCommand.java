@@ -121,6 +121,8 @@ final class RunCommand implements Callable<Integer> {
     Optional<Target> named = Arguments.target(targetFile, host, System.getenv());
     Thresholds thresholds =
         judging.forRun(sent(scenarios, named.map(Target::missingTasks).orElse(Set.of())));
+    // what is wrong with it is told before the load, not after it
+    DiagnosisFile.read();
     Optional<Secret> secret = Secret.of(System.getenv());
     if (named.isPresent() && secret.isEmpty()) {
       throw new DefinitionException(

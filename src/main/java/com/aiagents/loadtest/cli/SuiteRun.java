@@ -140,7 +140,12 @@ final class SuiteRun {
     if (limits.isPresent()) {
       WholeFile.write(folder.thresholds(), limits.get());
     }
-    Judged judged = settings.judging().strictly(Judgement.ofFolder(folder, settings.thresholds()));
+    Judged judged =
+        settings
+            .judging()
+            .strictly(
+                DiagnosisFile.explained(
+                    Judgement.ofFolder(folder, settings.thresholds()), Optional.of(folder)));
     WholeFile.write(folder.verdict(), VerdictJson.render(judged));
     screen.println();
     screen.print(ConsoleReport.render(judged));

@@ -113,6 +113,7 @@ public final class ConsoleReport {
         .append(": ")
         .append(judged.verdict().outcome())
         .append('\n');
+    DiagnosisText.append(out, judged.diagnosis());
     return out.toString();
   }
 

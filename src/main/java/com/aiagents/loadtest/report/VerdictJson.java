@@ -8,7 +8,10 @@ import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TicketCounts;
 import com.aiagents.loadtest.verdict.Criterion;
+import com.aiagents.loadtest.verdict.Diagnosed;
+import com.aiagents.loadtest.verdict.Diagnosis;
 import com.aiagents.loadtest.verdict.Evidence;
+import com.aiagents.loadtest.verdict.Instead;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -40,6 +43,7 @@ public final class VerdictJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    diagnosis(json, judged.diagnosis());
     LoadJson.write(json, evidence.load());
     if (evidence.tickets().isPresent()) {
       json.writeObjectFieldStart("tickets");
@@ -88,6 +92,41 @@ public final class VerdictJson {
       json.writeNullField("proven");
     }
     json.writeStringField("message", c.message());
+  }
+
+  private static void diagnosis(JsonGenerator json, Diagnosis diagnosis) throws IOException {
+    if (!diagnosis.known()) {
+      json.writeNullField("diagnosis");
+      return;
+    }
+    json.writeArrayFieldStart("diagnosis");
+    for (Diagnosed one : diagnosis.found()) {
+      json.writeStartObject();
+      json.writeStringField("symptom", one.symptom());
+      json.writeStringField("cause", one.cause().orElse(null));
+      texts(json, "criteria", one.criteria());
+      texts(json, "evidence", one.evidence());
+      json.writeArrayFieldStart("instead");
+      for (Instead other : one.instead()) {
+        json.writeStartObject();
+        json.writeStringField("cause", other.cause());
+        json.writeBooleanField("ruledOut", other.ruledOut());
+        json.writeStringField("why", other.why());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      texts(json, "try", one.commands());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void texts(JsonGenerator json, String key, List<String> texts) throws IOException {
+    json.writeArrayFieldStart(key);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
   }
 
   private static void tickets(JsonGenerator json, TicketCounts t) throws IOException {

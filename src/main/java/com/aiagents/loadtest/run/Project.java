@@ -29,6 +29,11 @@ public record Project(Path home) {
     return home.resolve("data/thresholds.yaml");
   }
 
+  /** What may be behind a verdict that is not PASS; need not be there. */
+  public Path diagnosis() {
+    return home.resolve("data/diagnosis.yaml");
+  }
+
   /** Where runs leave their folders unless told otherwise. */
   public Path results() {
     return home.resolve("results");

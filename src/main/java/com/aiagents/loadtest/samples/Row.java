@@ -109,6 +109,11 @@ final class Row implements Sample {
   }
 
   @Override
+  public String answer() {
+    return word(columns.responseMessage);
+  }
+
+  @Override
   public boolean success() {
     return success;
   }

@@ -20,6 +20,9 @@ public interface Sample {
   /** Why it is no success: the failed assertion's message, else the answer's; may be empty. */
   String message();
 
+  /** What the answer's status line said or, without an answer, JMeter's words; may be empty. */
+  String answer();
+
   /** Whether JMeter and the plan's assertions found no fault. */
   boolean success();
 

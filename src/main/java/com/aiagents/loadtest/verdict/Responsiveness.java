@@ -15,7 +15,7 @@ import java.util.function.DoublePredicate;
  * {@code system.responsive}: whether the target answered all the time, as the process that it was.
  */
 final class Responsiveness {
-  private static final int ANSWERED = 200;
+  static final int ANSWERED = 200;
 
   private Responsiveness() {}
 
@@ -44,7 +44,7 @@ final class Responsiveness {
           health.size(),
           "no 200 from GET /health " + Watching.span(seen, silence.get()));
     }
-    Optional<String> restart = restart(seen);
+    Optional<String> restart = restart(seen).map(p -> text(seen, p));
     if (restart.isPresent()) {
       return draft.judged(
           Outcome.FAIL, Watching.longest(health, unanswered), health.size(), restart.get());
@@ -64,7 +64,7 @@ final class Responsiveness {
    * A process that began after it was first asked, in the place of one that is never seen again.
    * One that only differs, or that came in addition, is another replica behind the same URL.
    */
-  private static Optional<String> restart(MonitorAnalysis seen) {
+  static Optional<Point> restart(MonitorAnalysis seen) {
     List<Point> starts = seen.processStart().points();
     Map<Double, Point> first = new HashMap<>();
     Map<Double, Point> last = new HashMap<>();
@@ -76,12 +76,14 @@ final class Responsiveness {
         .filter(p -> p == first.get(p.value()))
         .filter(p -> p.value() * 1000 > starts.get(0).millis())
         .filter(p -> last.values().stream().anyMatch(gone -> gone.millis() < p.millis()))
-        .findFirst()
-        .map(
-            p ->
-                "the target restarted: at "
-                    + Watching.at(seen, p.millis())
-                    + " it was a process that began at "
-                    + Watching.at(seen, Math.round(p.value() * 1000)));
+        .findFirst();
+  }
+
+  /** A restart in words. */
+  static String text(MonitorAnalysis seen, Point restart) {
+    return "the target restarted: at "
+        + Watching.at(seen, restart.millis())
+        + " it was a process that began at "
+        + Watching.at(seen, Math.round(restart.value() * 1000));
   }
 }

@@ -3,7 +3,6 @@ package com.aiagents.loadtest.verdict;
 import com.aiagents.loadtest.verdict.Section.Label;
 import com.aiagents.loadtest.verdict.Section.Placed;
 import com.aiagents.loadtest.verdict.Section.Sides;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -43,8 +42,7 @@ final class SectionReader {
     Map<Setting, Placed> settings = new EnumMap<>(Setting.class);
     List<String> criteria =
         Arrays.stream(Setting.values()).map(Setting::criterion).distinct().toList();
-    List<String> known = new ArrayList<>(criteria);
-    known.addAll(Setting.FIXED);
+    List<String> known = Setting.allCriteria();
     for (YamlNode.Entry criterion : problems.keys(node, where, known, criteria).values()) {
       String name = where + "." + criterion.key();
       if (Setting.FIXED.contains(criterion.key())) {

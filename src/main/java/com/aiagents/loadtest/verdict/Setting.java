@@ -3,6 +3,7 @@ package com.aiagents.loadtest.verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A limit of a criterion that a thresholds file may change, with its default.
@@ -60,6 +61,12 @@ enum Setting {
     this.criterion = criterion;
     this.key = key;
     this.standard = Limit.parse(standard, measure, standard.startsWith("<"));
+  }
+
+  /** The ids of all criteria that stand in every verdict, the fixed ones last. */
+  static List<String> allCriteria() {
+    return Stream.concat(Arrays.stream(values()).map(Setting::criterion).distinct(), FIXED.stream())
+        .toList();
   }
 
   /** The criterion that it belongs to. */

@@ -32,7 +32,9 @@ final class ThresholdsReader {
   }
 
   Thresholds read(String text, Consumer<String> told) {
-    YamlNode root = YamlNode.read(text, (line, what) -> problems.add(line, "", what));
+    YamlNode root =
+        YamlNode.read(
+            text, "are limits in quotes: \"> 99%\"", (line, what) -> problems.add(line, "", what));
     SectionReader reader = new SectionReader(problems);
     Map<String, YamlNode.Entry> top =
         problems.keys(root, "", List.of(Section.CRITERIA, Section.LABELS, SCENARIOS));

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * A part of a YAML text that knows its line, counted from 1.
  *
- * <p>Only maps and texts: a number is the text that was written. Lists, anchors and aliases are
+ * <p>Only maps, lists and texts: a number is the text that was written. Anchors and aliases are
  * kept as what nobody asked for.
  */
 sealed interface YamlNode {
@@ -54,6 +54,18 @@ sealed interface YamlNode {
     }
   }
 
+  /** A list, in the order of the text. */
+  record Items(int line, List<YamlNode> all) implements YamlNode {
+    public Items {
+      all = List.copyOf(all);
+    }
+
+    @Override
+    public String found() {
+      return "a list";
+    }
+  }
+
   /** Something else. */
   record Other(int line, String found) implements YamlNode {}
 
@@ -63,10 +75,11 @@ sealed interface YamlNode {
   /**
    * Reads a text whole.
    *
+   * @param allowed what a text that is no YAML should have been, for the message
    * @param problems gets the line of each problem and what it is; a key that stands twice in a map
    *     is one, and so is a text that is no YAML
    */
-  static YamlNode read(String text, BiConsumer<Integer, String> problems) {
+  static YamlNode read(String text, String allowed, BiConsumer<Integer, String> problems) {
     try (YAMLParser parser = new YAMLFactory().createParser(text)) {
       parser.nextToken();
       YamlNode node = next(parser, "", problems);
@@ -76,8 +89,7 @@ sealed interface YamlNode {
       return node;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      problems.accept(
-          line, "found no YAML (" + reason(e) + "), allowed are limits in quotes: \"> 99%\"");
+      problems.accept(line, "found no YAML (" + reason(e) + "), allowed " + allowed);
       return new Nothing(line);
     } catch (IndexOutOfBoundsException e) {
       // SnakeYAML's answer to half of a surrogate pair where one of its pieces of a text ends
@@ -117,10 +129,11 @@ sealed interface YamlNode {
       return special.<YamlNode>map(s -> new Other(line, s)).orElse(new Keys(line, entries));
     }
     if (token == JsonToken.START_ARRAY) {
+      List<YamlNode> items = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        next(parser, where, problems);
+        items.add(next(parser, where, problems));
       }
-      return new Other(line, "a list");
+      return special.<YamlNode>map(s -> new Other(line, s)).orElse(new Items(line, items));
     }
     String text = parser.getText();
     return special.<YamlNode>map(s -> new Other(line, s)).orElse(new Text(line, text));

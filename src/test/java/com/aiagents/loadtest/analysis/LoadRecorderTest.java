@@ -335,6 +335,61 @@ class LoadRecorderTest {
     }
   }
 
+  /** A failed assertion hides what JMeter says of a request without an answer: both are read. */
+  @Test
+  void waysInWhichRequestsWentWrongDoNotDependOnTheOrder() throws IOException {
+    String header =
+        "timeStamp,elapsed,label,responseCode,responseMessage,success,failureMessage,ticket_id\n";
+    String refused =
+        "Non HTTP response code: org.apache.http.conn.HttpHostConnectException,"
+            + "Non HTTP response message: Connect to 10.0.0.7:8000 [/10.0.0.7] failed: Connection"
+            + " refused,false,Test failed: code,T\n";
+    String timedOut =
+        "Non HTTP response code: java.net.SocketTimeoutException,"
+            + "Non HTTP response message: Read timed out,false,Test failed: code,T\n";
+    List<String> rows =
+        new ArrayList<>(
+            List.of(
+                START + 900 + ",3," + Task.SUBMIT.label() + "," + refused,
+                START + 500 + ",2," + Task.FIRST_CONTACT_LABEL + "," + refused,
+                START + 100 + ",60001," + Task.HISTORY.label() + "," + timedOut,
+                START + 200 + ",5," + Task.SUBMIT.label() + ",429,Too Many,false,Test failed,T\n",
+                START + 300 + ",5," + Task.SUBMIT.label() + ",401,No,false,Test failed,T\n",
+                START + 400 + ",5," + Task.SUBMIT.label() + ",503,Down,false,Test failed,T\n",
+                START + 400 + ",5," + Task.SUBMIT.label() + ",500,A,false,Test failed,T\n",
+                START + 450 + ",5," + Task.SUBMIT.label() + ",202,Accepted,true,,T\n",
+                START + 460 + ",5," + Task.METRICS.label() + ",200,OK,false,Test failed,\n",
+                START + 470 + ",5,another,500,not ours,false,,\n"));
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int round = 0; round < 20; round++) {
+      Collections.shuffle(rows, random);
+      assertThat(
+              read(header + String.join("", rows), LoadWindows.of(TimeWindow.ALWAYS), 3).troubles())
+          .as("seed %d", seed)
+          .containsExactly(
+              new Trouble(
+                  Trouble.Kind.TIMED_OUT,
+                  1,
+                  START + 100,
+                  START + 100,
+                  60_001,
+                  "Non HTTP response message: Read timed out"),
+              new Trouble(
+                  Trouble.Kind.REFUSED,
+                  2,
+                  START + 500,
+                  START + 900,
+                  3,
+                  "Non HTTP response message: Connect to 10.0.0.7:8000 [/10.0.0.7] failed:"
+                      + " Connection refused"),
+              new Trouble(Trouble.Kind.UNAUTHORIZED, 1, START + 300, START + 300, 5, "No"),
+              new Trouble(Trouble.Kind.THROTTLED, 1, START + 200, START + 200, 5, "Too Many"),
+              new Trouble(Trouble.Kind.SERVER_ERROR, 2, START + 400, START + 400, 5, "A"),
+              new Trouble(Trouble.Kind.OTHER, 1, START + 460, START + 460, 5, "OK"));
+    }
+  }
+
   private LoadAnalysis read(CharSequence text, LoadWindows windows, int slices) throws IOException {
     Path file = Files.writeString(folder.resolve("f"), text);
     return JtlReader.read(List.of(file), slices, () -> new LoadRecorder(windows))

@@ -86,10 +86,39 @@ class MonitorRecorderTest {
   }
 
   @Test
-  void readingsAfterACompletedTicketAreRefused() {
-    recorder.addTicket(Clean.ticket("T", 20_000, 900, Fate.FAILED));
+  void ticketsAreCountedBetweenTheReadingsOfTheDepth() {
+    for (int second = 10; second <= 14; second++) {
+      read("redis", "queue_depth", second * 1_000L, 1);
+    }
+    recorder.addTicket(Clean.ticket("A", 10_995, 900, Fate.COMPLETED));
+    recorder.addTicket(Clean.ticket("B", 10_996, 2_000, Fate.COMPLETED));
+    recorder.addTicket(Clean.ticket("C", 11_500, 9_000, Fate.FAILED));
+    // after the last reading nobody looks
+    recorder.addTicket(Clean.ticket("D", 14_500, 900, Fate.COMPLETED));
+    TargetAnalysis target = recorder.analysis().target();
+    assertThat(target.accepted().points())
+        .extracting(Point::value)
+        .containsExactly(0.0, 1.0, 2.0, 0.0, 0.0);
+    assertThat(target.completed().points())
+        .extracting(Point::value)
+        .containsExactly(0.0, 0.0, 1.0, 1.0, 0.0);
+    assertThat(target.processing().points()).containsExactly(new WindowedSeries.Point(0, 894, 3));
+  }
+
+  @Test
+  void aCounterGrowsFromReadingToReadingAndAnewWithANewProcess() {
+    read("metrics", "process_cpu_seconds_total", 20_000, 10);
+    read("metrics", "process_cpu_seconds_total", 22_000, 11);
+    read("metrics", "process_cpu_seconds_total", 23_000, 0.5);
+    read("metrics", "process_cpu_seconds_total", 24_000, 0.75);
+    assertThat(recorder.analysis().target().cores().points())
+        .containsExactly(new Point(22_000, 0.5), new Point(24_000, 0.25));
+  }
+
+  @Test
+  void readingsAfterATicketAreRefused() {
     read("redis", "queue_depth", 21_000, 1);
-    recorder.addTicket(Clean.ticket("T", 20_000, 900, Fate.COMPLETED));
+    recorder.addTicket(Clean.ticket("T", 20_000, 900, Fate.FAILED));
     assertThatIllegalStateException()
         .isThrownBy(() -> read("redis", "queue_depth", 22_000, 1))
         .withMessage("readings come before tickets");

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,9 +42,18 @@ final class FaultTable {
    * One row.
    *
    * @param caught criterion and its outcome; empty where the run never begins
+   * @param causes that the report must show
+   * @param mayShow causes that it may show besides
    */
   record Row(
-      String fault, String run, int exit, String verdict, String caught, Set<String> mayMove) {
+      String fault,
+      String run,
+      int exit,
+      String verdict,
+      String caught,
+      Set<String> mayMove,
+      Set<String> causes,
+      Set<String> mayShow) {
     String name() {
       return fault.replaceFirst("=.*", "");
     }
@@ -66,7 +76,7 @@ final class FaultTable {
     List<Row> rows = new ArrayList<>();
     for (String line : Files.readAllLines(DOCS)) {
       String[] cells = line.split("\\|", -1);
-      if (cells.length == 8 && cells[1].strip().startsWith("`")) {
+      if (cells.length == 9 && cells[1].strip().startsWith("`")) {
         rows.add(
             new Row(
                 cells[1].replace("`", "").strip(),
@@ -74,10 +84,20 @@ final class FaultTable {
                 Integer.parseInt(cells[3].strip()),
                 cells[4].strip(),
                 cells[5].strip(),
-                Set.of(cells[6].strip().split(", "))));
+                Set.of(cells[6].strip().split(", ")),
+                causes(cells[7], false),
+                causes(cells[7], true)));
       }
     }
     return rows;
+  }
+
+  /** The causes of a cell: those in parentheses, or the others. */
+  private static Set<String> causes(String cell, boolean inParentheses) {
+    return Arrays.stream(cell.strip().split(", "))
+        .filter(cause -> !cause.isEmpty() && cause.startsWith("(") == inParentheses)
+        .map(cause -> cause.replaceAll("[()]", ""))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Runs rows, some at once, and returns what is not as the table says. */
@@ -150,6 +170,7 @@ final class FaultTable {
         problems.add(id + " is " + outcome + ": " + criterion.get("message").asText());
       }
     }
+    checkDiagnosis(row, verdict.get("diagnosis"), problems);
     checkBalance(verdict.get("tickets"), problems);
     if (VICTIMS.containsKey(row.name())) {
       Set<String> hit = hit(row.name(), folder.resolve("target.log"));
@@ -165,6 +186,22 @@ final class FaultTable {
     Files.writeString(run, facts);
     if (!again.out().equals(text)) {
       problems.add("another verdict when the fault's name is erased from run.json");
+    }
+  }
+
+  private static void checkDiagnosis(Row row, JsonNode diagnosis, List<String> problems) {
+    Set<String> missing = new TreeSet<>(row.causes());
+    for (JsonNode one : diagnosis) {
+      if (!one.get("cause").isNull()) {
+        String cause = one.get("cause").asText();
+        missing.remove(cause);
+        if (!row.causes().contains(cause) && !row.mayShow().contains(cause)) {
+          problems.add("the diagnosis shows '" + cause + "': " + one.get("evidence"));
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      problems.add("the diagnosis does not show " + missing + " in " + diagnosis);
     }
   }
 

@@ -16,15 +16,20 @@ import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TicketCounts;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Criterion;
+import com.aiagents.loadtest.verdict.Diagnosis;
 import com.aiagents.loadtest.verdict.Evidence;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.verdict.EvidenceOf;
 import com.aiagents.loadtest.verdict.Judge;
 import com.aiagents.loadtest.verdict.Outcome;
+import com.aiagents.loadtest.verdict.Place;
+import com.aiagents.loadtest.verdict.Symptoms;
+import com.aiagents.loadtest.verdict.Verdict;
 import com.aiagents.loadtest.workflow.Fate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -128,7 +133,54 @@ class VerdictJsonTest {
                 new ClockOffset(0.75, 0.125, 1_700_000_060_000L),
                 5_003L));
     Evidence evidence = run.build();
-    return new Judged(Judge.judge(evidence), evidence);
+    Verdict verdict = Judge.judge(evidence);
+    Place place =
+        new Place("staging", "https://staging.example.com", "staging.example.com", "443", "t");
+    return new Judged(verdict, evidence)
+        .explained(Diagnosis.of(verdict, evidence, place, symptoms()));
+  }
+
+  /** A table of its own: the project's may change without a change of the format. */
+  private static Symptoms symptoms() {
+    List<String> problems = new ArrayList<>();
+    Symptoms symptoms =
+        Symptoms.read(
+            """
+            symptoms:
+              "too few succeed":
+                when: { workflow.success: [WARNING, FAIL], requests.success: [WARNING] }
+                causes:
+                  "jobs are lost": { needs: [tickets-lost], try: ["curl {url}/health", ls] }
+                  "jobs fail": { needs: [tickets-failed], try: [ls] }
+                  "rows are wrong": { needs: [tickets-corrupted], try: [ls] }
+                  "the pool is full": { needs: [pool-full], try: [ls] }
+              "it is slow":
+                when: { workflow.p95: [FAIL] }
+                causes:
+                  "the target restarted": { needs: [restarted], try: [ls] }
+              "never there":
+                when: { queue.drained: [FAIL] }
+                causes:
+                  "jobs are lost": { needs: [tickets-lost], try: [ls] }
+            """,
+            problems::add);
+    assertThat(problems).isEmpty();
+    return symptoms;
+  }
+
+  @Test
+  void saysThatThereIsNoTable() {
+    Judged judged = judged().explained(Diagnosis.WITHOUT_TABLE);
+    assertThat(ConsoleReport.render(judged))
+        .endsWith("VERDICT baseline: FAIL\nno diagnosis: the project has no data/diagnosis.yaml\n");
+    assertThat(VerdictJson.render(judged)).contains("\"diagnosis\" : null,");
+  }
+
+  @Test
+  void saysNothingWhereNothingIsToBeExplained() {
+    Judged judged = judged().explained(Diagnosis.NONE);
+    assertThat(ConsoleReport.render(judged)).endsWith("VERDICT baseline: FAIL\n");
+    assertThat(VerdictJson.render(judged)).contains("\"diagnosis\" : [ ],");
   }
 
   private static void assertGolden(String name, String text) throws IOException {

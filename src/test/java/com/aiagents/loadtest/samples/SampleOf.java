@@ -40,6 +40,11 @@ public record SampleOf(
   }
 
   @Override
+  public String answer() {
+    return message;
+  }
+
+  @Override
   public boolean transaction() {
     return false;
   }

@@ -185,7 +185,8 @@ class BurstRecoveryTest {
             load0.series(),
             Optional.of(
                 new Recovery(
-                    new TimeWindow(Long.MIN_VALUE, warmUpEnd), warmUpP95, warmUpCount, windows)));
+                    new TimeWindow(Long.MIN_VALUE, warmUpEnd), warmUpP95, warmUpCount, windows)),
+            load0.troubles());
     return run.criterion("burst.recovery");
   }
 }

@@ -48,7 +48,8 @@ public final class Clean {
         windowSuccesses,
         submissions,
         new LoadSeries(1_000, List.of()),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Those ten users, as samples tell it. */

@@ -73,7 +73,8 @@ public final class EvidenceOf {
         load.windowSuccesses(),
         load.submissions(),
         series,
-        load.recovery());
+        load.recovery(),
+        load.troubles());
   }
 
   /** What the judge says of one criterion. */

@@ -3,14 +3,17 @@ package com.aiagents.loadtest.verdict;
 import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.analysis.MonitorRecorder;
 import com.aiagents.loadtest.samples.Reading;
+import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.verdict.Watched.By;
 import com.aiagents.loadtest.verdict.Watched.Log;
 import com.aiagents.loadtest.workflow.Fate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * What was seen of a target and its generator during a clean run, second by second, to be spoiled:
@@ -29,6 +32,12 @@ public final class WatchedRun {
   boolean withMonitor = true;
   Availability usage = Availability.MISSING;
   final Map<String, String> unwatched = new TreeMap<>();
+
+  /** The tickets that the queue is compared with; one completed a second unless told otherwise. */
+  List<WorkflowRow> tickets =
+      LongStream.rangeClosed(-20, 80)
+          .mapToObj(second -> Clean.ticket("T", second * SECOND - 700, 700, Fate.COMPLETED))
+          .toList();
 
   /** A clean run. */
   public WatchedRun() {
@@ -107,9 +116,7 @@ public final class WatchedRun {
           values.forEach(
               (millis, value) -> recorder.add(new Reading(millis, name[0], name[1], value)));
         });
-    for (long second = -20; second <= 80; second++) {
-      recorder.addTicket(Clean.ticket("T", second * SECOND - 700, 700, Fate.COMPLETED));
-    }
+    tickets.forEach(recorder::addTicket);
     return recorder.analysis();
   }
 }

@@ -1,0 +1,78 @@
+package com.aiagents.loadtest.analysis;
+
+import com.aiagents.loadtest.analysis.Series.Point;
+import com.aiagents.loadtest.samples.WorkflowRow;
+import com.aiagents.loadtest.unit.TimeWindow;
+import com.aiagents.loadtest.workflow.Fate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Counts the tickets that came and went between the readings of a queue's depth, and how long their
+ * processing took; in any order, in memory that does not grow with their number. Used by one
+ * thread.
+ */
+final class FlowRecorder {
+  private static final int FIFTHS = 5;
+
+  private final TimeWindow load;
+  private final long[] moments;
+  private final long[] accepted;
+  private final long[] completed;
+  private final TimesByWindow processing = new TimesByWindow(FIFTHS);
+
+  /**
+   * A recorder.
+   *
+   * @param load whose fifths are told apart
+   * @param depth readings of the queue's depth
+   */
+  FlowRecorder(TimeWindow load, Series depth) {
+    this.load = load;
+    this.moments = depth.points().stream().mapToLong(Point::millis).toArray();
+    this.accepted = new long[moments.length];
+    this.completed = new long[moments.length];
+  }
+
+  void add(WorkflowRow row) {
+    count(accepted, row.sentMillis() + row.acceptedMillis());
+    if (!row.fate().equals(Fate.COMPLETED.text()) || row.elapsedMillis() < 0) {
+      return;
+    }
+    count(completed, row.sentMillis() + row.elapsedMillis());
+    if (row.processingMillis().isPresent() && load.contains(row.sentMillis())) {
+      long length = Math.subtractExact(load.toMillis(), load.fromMillis());
+      int fifth = (int) ((row.sentMillis() - load.fromMillis()) * FIFTHS / length);
+      processing.add(fifth, true, Math.max(0, row.processingMillis().getAsLong()));
+    }
+  }
+
+  private void count(long[] counts, long millis) {
+    int index = Arrays.binarySearch(moments, millis);
+    int first = index < 0 ? -index - 1 : index;
+    if (first < counts.length) {
+      counts[first]++;
+    }
+  }
+
+  Series accepted() {
+    return series(accepted);
+  }
+
+  Series completed() {
+    return series(completed);
+  }
+
+  WindowedSeries processing() {
+    return processing.medians();
+  }
+
+  private Series series(long[] counts) {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < moments.length; i++) {
+      points.add(new Point(moments[i], counts[i]));
+    }
+    return new Series(points);
+  }
+}
