@@ -5,6 +5,7 @@ import com.aiagents.loadtest.live.LivePage;
 import com.aiagents.loadtest.live.RunFiles;
 import com.aiagents.loadtest.live.Shown;
 import com.aiagents.loadtest.live.State;
+import com.aiagents.loadtest.report.Judged;
 import com.aiagents.loadtest.run.EnvironmentException;
 import com.aiagents.loadtest.run.Interruption;
 import com.aiagents.loadtest.run.RunFile;
@@ -18,7 +19,6 @@ import com.aiagents.loadtest.scenario.RampAndHold;
 import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.verdict.Thresholds;
-import com.aiagents.loadtest.verdict.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -148,8 +148,8 @@ final class LiveRun implements RunListener, Controls, AutoCloseable {
   }
 
   /** Shows the verdict of a run that has ended. */
-  void judged(Verdict verdict) {
-    page.verdict(verdict);
+  void judged(Judged judged) {
+    page.verdict(judged.verdict(), judged.diagnosis());
     page.state(State.ENDED);
   }
 

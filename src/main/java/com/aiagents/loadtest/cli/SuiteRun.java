@@ -151,7 +151,7 @@ final class SuiteRun {
     screen.print(ConsoleReport.render(judged));
     screen.println("evidence: " + folder.path());
     screen.flush();
-    page.ifPresent(p -> p.judged(judged.verdict()));
+    page.ifPresent(p -> p.judged(judged));
     return judged.verdict();
   }
 

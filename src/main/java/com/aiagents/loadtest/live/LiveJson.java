@@ -6,6 +6,7 @@ import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.scenario.Phase;
 import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.verdict.Criterion;
+import com.aiagents.loadtest.verdict.Diagnosed;
 import com.aiagents.loadtest.verdict.Verdict;
 import com.aiagents.loadtest.workflow.Fate;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -28,11 +30,7 @@ final class LiveJson {
   static String all(LiveModel model, Controls.Allowed allowed) {
     return text(
         json -> {
-          json.writeArrayFieldStart("columns");
-          for (String column : model.timeline().columns()) {
-            json.writeString(column);
-          }
-          json.writeEndArray();
+          texts(json, "columns", model.timeline().columns());
           json.writeArrayFieldStart("rows");
           for (double[] row : model.timeline().rows()) {
             row(json, row);
@@ -58,11 +56,7 @@ final class LiveJson {
     json.writeStringField("run", model.shown().run());
     json.writeStringField("scenario", model.shown().scenario());
     json.writeStringField("target", model.shown().target());
-    json.writeArrayFieldStart("steps");
-    for (String step : model.steps()) {
-      json.writeString(step);
-    }
-    json.writeEndArray();
+    texts(json, "steps", model.steps());
     phases(json, model);
     json.writeObjectFieldStart("allowed");
     json.writeBooleanField("start", allowed.start());
@@ -88,6 +82,29 @@ final class LiveJson {
       verdict(json, model.verdict().get());
       json.writeEndObject();
     }
+    json.writeArrayFieldStart("diagnosis");
+    for (Diagnosed one : model.diagnosis().found()) {
+      diagnosed(json, one);
+    }
+    json.writeEndArray();
+  }
+
+  private static void diagnosed(JsonGenerator json, Diagnosed one) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("symptom", one.symptom());
+    json.writeStringField("cause", one.cause().orElse("no cause stands out"));
+    texts(json, "evidence", one.evidence());
+    texts(json, "try", one.commands());
+    json.writeEndObject();
+  }
+
+  private static void texts(JsonGenerator json, String name, List<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
   }
 
   private static void phases(JsonGenerator json, LiveModel model) throws IOException {

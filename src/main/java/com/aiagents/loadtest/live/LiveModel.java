@@ -9,6 +9,7 @@ import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.scenario.Phase;
 import com.aiagents.loadtest.unit.TimeWindow;
+import com.aiagents.loadtest.verdict.Diagnosis;
 import com.aiagents.loadtest.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -37,6 +38,7 @@ final class LiveModel {
   private WorkflowRecorder workflow;
   private final Map<String, Double> latest = new TreeMap<>();
   private Optional<Verdict> verdict = Optional.empty();
+  private Diagnosis diagnosis = Diagnosis.NONE;
   private long firstMillis;
 
   LiveModel(Shown shown, State state) {
@@ -62,6 +64,7 @@ final class LiveModel {
     workflow = new WorkflowRecorder(TimeWindow.ALWAYS);
     latest.clear();
     verdict = Optional.empty();
+    diagnosis = Diagnosis.NONE;
     firstMillis = 0;
   }
 
@@ -110,8 +113,9 @@ final class LiveModel {
     }
   }
 
-  synchronized void verdict(Verdict verdict) {
+  synchronized void verdict(Verdict verdict, Diagnosis diagnosis) {
     this.verdict = Optional.of(verdict);
+    this.diagnosis = diagnosis;
   }
 
   /**
@@ -177,6 +181,10 @@ final class LiveModel {
 
   Optional<Verdict> verdict() {
     return verdict;
+  }
+
+  Diagnosis diagnosis() {
+    return diagnosis;
   }
 
   /** From the first request to the planned end; empty before it. */

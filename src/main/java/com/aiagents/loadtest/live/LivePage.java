@@ -4,6 +4,7 @@ import com.aiagents.loadtest.samples.JtlTail;
 import com.aiagents.loadtest.samples.MonitorTail;
 import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.scenario.Phase;
+import com.aiagents.loadtest.verdict.Diagnosis;
 import com.aiagents.loadtest.verdict.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -124,9 +125,14 @@ public final class LivePage implements AutoCloseable {
     model.phases(phases);
   }
 
-  /** Shows the verdict so far, or the last one. */
+  /** Shows the verdict so far. */
   public void verdict(Verdict verdict) {
-    model.verdict(verdict);
+    model.verdict(verdict, Diagnosis.NONE);
+  }
+
+  /** Shows the verdict of a run that has ended, and what may be behind it. */
+  public void verdict(Verdict verdict, Diagnosis diagnosis) {
+    model.verdict(verdict, diagnosis);
   }
 
   private void follow() {

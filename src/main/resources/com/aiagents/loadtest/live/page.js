@@ -170,12 +170,30 @@
     set("verdict-title", e.state === "ended" ? "Verdict" : "Verdict so far");
     table("criteria", e.verdict ? e.verdict.criteria.map(c => [t(c.id), t(c.outcome.replace("_", " "), c.outcome), n(observed(c)), t(limit(c.pass, c.unit)), t(c.message, "why")]) : []);
     $("no-verdict").hidden = !!e.verdict;
+    diagnosis(e.diagnosis);
     const steps = $("steps");
     while (steps.children.length > e.steps.length) steps.lastChild.remove();
     e.steps.forEach((s, i) => {
       const li = steps.children[i] || steps.appendChild(document.createElement("li"));
       if (li.textContent !== s) li.textContent = s;
     });
+  }
+
+  function diagnosis(found) {
+    const text = JSON.stringify(found);
+    if ($("diagnosis").dataset.shown === text) return;
+    $("diagnosis").dataset.shown = text;
+    $("diagnosis").textContent = "";
+    const add = (parent, tag, words) => {
+      const element = parent.appendChild(document.createElement(tag));
+      if (words) element.textContent = words;
+      return element;
+    };
+    for (const one of found) {
+      add($("diagnosis"), "h3", one.symptom + ": " + one.cause);
+      for (const fact of one.evidence) add($("diagnosis"), "p", fact);
+      for (const command of one.try) add(add($("diagnosis"), "pre"), "code", command);
+    }
   }
 
   function controls(e) {

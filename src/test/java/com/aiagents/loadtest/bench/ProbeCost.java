@@ -12,10 +12,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Watches a target and prints what that costs, in percent of one core: {@code ProbeCost TARGET_FILE
- * FOLDER SECONDS}. The start is told apart: until every probe was asked once, and 5 s more.
+ * FOLDER SECONDS}. The start is told apart: until every probe was asked once, and 30 s more, the
+ * warm-up of a baseline.
  */
 public final class ProbeCost {
-  private static final int SETTLE_SECONDS = 5;
+  private static final int SETTLE_SECONDS = 30;
 
   private ProbeCost() {}
 

@@ -20,13 +20,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** A person at the page of a real run: starts it, changes its users, and reads what it says. */
-@Isolated("counts users by the second")
 class LivePageIT {
   private static final Duration FOLLOWS = Duration.ofSeconds(5);
   private static final Duration HELD = Duration.ofSeconds(7);

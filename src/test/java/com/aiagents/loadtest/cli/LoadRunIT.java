@@ -26,14 +26,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Whole runs: a real JMeter, started by Maven, on a real embedded target. The JMeter home that all
  * runs share was configured for something else, as mvn jmeter:configure@configuration -Dusers=1
  * does it: no run may notice.
  */
-@Isolated("counts users by the second, and spoils the JMeter home")
 class LoadRunIT {
   @TempDir private static Path folder;
   private static EmbeddedProcess embedded;
@@ -229,35 +227,6 @@ class LoadRunIT {
             .doesNotContain(password);
       }
     }
-  }
-
-  @Test
-  void aBurstFollowsItsProfile() throws IOException {
-    CommandLineRun run = run("burst", "--duration", "60s");
-    assertThat(run.out()).contains("VERDICT burst: PASS");
-    List<Sample> samples = new ArrayList<>();
-    JtlReader.read(onlyFolder().resolve("samples.jtl"), row -> samples.add(SampleOf.copy(row)));
-    long start = samples.stream().mapToLong(Sample::startMillis).min().orElseThrow();
-    // 1 to 10 in 8 s, to 200 until 10 s, 200 until 40 s, back to 10 until 48 s, 10 until 60 s
-    assertThat(users(samples, start, 0, 1)).isBetween(1, 3);
-    assertThat(users(samples, start, 6, 7)).isBetween(6, 20);
-    for (int second = 12; second < 38; second++) {
-      assertThat(users(samples, start, second, second + 1)).as("second %d", second).isEqualTo(200);
-    }
-    assertThat(users(samples, start, 44, 45)).isBetween(40, 160);
-    for (int second = 50; second < 56; second++) {
-      assertThat(users(samples, start, second, second + 1)).as("second %d", second).isEqualTo(10);
-    }
-  }
-
-  /** The most users that the samples of some seconds saw. */
-  private static int users(List<Sample> samples, long start, int from, int to) {
-    return samples.stream()
-        .filter(
-            s -> s.startMillis() >= start + from * 1000L && s.startMillis() < start + to * 1000L)
-        .mapToInt(Sample::allThreads)
-        .max()
-        .orElse(0);
   }
 
   @Test

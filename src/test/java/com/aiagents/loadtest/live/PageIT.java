@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aiagents.loadtest.browser.Browser;
 import com.aiagents.loadtest.scenario.Phase;
 import com.aiagents.loadtest.verdict.Criterion;
+import com.aiagents.loadtest.verdict.Diagnosed;
+import com.aiagents.loadtest.verdict.Diagnosis;
 import com.aiagents.loadtest.verdict.Outcome;
 import com.aiagents.loadtest.verdict.Verdict;
 import java.nio.file.Files;
@@ -57,7 +59,17 @@ class PageIT {
         page.verdict(
             new Verdict(
                 "baseline",
-                List.of(criterion("requests.success", Outcome.FAIL, 0.5, "share", "> 0.99"))));
+                List.of(criterion("requests.success", Outcome.FAIL, 0.5, "share", "> 0.99"))),
+            new Diagnosis(
+                true,
+                List.of(
+                    new Diagnosed(
+                        "the success rate is low",
+                        List.of("requests.success"),
+                        Optional.of("cause " + EVIL),
+                        List.of("fact " + EVIL),
+                        List.of(),
+                        List.of("command " + EVIL)))));
         browser.await("the queue", PATIENCE, () -> browser.text("tile-queue").equals("41"));
         browser.await("its label", PATIENCE, () -> browser.text("labels").contains(EVIL));
         assertThat(browser.text("labels")).contains("GET /health 1 0 80 80 80");
@@ -65,6 +77,9 @@ class PageIT {
         assertThat(browser.text("steps")).contains("step " + EVIL);
         assertThat(browser.text("criteria"))
             .contains("requests.success FAIL 50.000 % > 99 % because " + EVIL);
+        assertThat(browser.text("diagnosis"))
+            .isEqualTo(
+                "the success rate is low: cause " + EVIL + "\nfact " + EVIL + "\ncommand " + EVIL);
         assertThat(browser.driver().findElements(By.tagName("img"))).isEmpty();
         assertThat(browser.driver().getTitle()).doesNotContain("hacked");
         browser.requireNoComplaint(url);
