@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever is killed in the middle of a run, nothing stays behind and what was measured is kept. */
+@Order(1)
 class KillIT {
   @TempDir private Path out;
   private Process launcher;

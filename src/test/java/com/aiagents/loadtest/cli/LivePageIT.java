@@ -28,7 +28,7 @@ import org.openqa.selenium.WebElement;
 class LivePageIT {
   private static final Duration FOLLOWS = Duration.ofSeconds(5);
   private static final Duration HELD = Duration.ofSeconds(7);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   @TempDir private Path out;
   private Process launcher;
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Plain Maven, for those who use nothing else. Ordered, since every JMeter home that is configured
  * takes time and 79 MB: the later tests use the first one's.
  */
+@Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MavenIT {
   @TempDir private static Path folder;

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Real runs, side by side, from which a source is taken away in the middle of the load: what needs
  * it is INVALID, and nothing else is.
  */
+@Order(1)
 class SourcesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   @TempDir private Path folder;
