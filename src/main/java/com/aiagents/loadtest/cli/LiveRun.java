@@ -138,7 +138,10 @@ final class LiveRun implements RunListener, Controls, AutoCloseable {
   @Override
   public void loaded() {
     loading = false;
-    soFar.close();
+    if (soFar != null) {
+      // a load that could not be begun has none
+      soFar.close();
+    }
     page.state(State.DRAINING);
   }
 

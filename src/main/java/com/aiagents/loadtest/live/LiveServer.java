@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +27,8 @@ import java.util.function.Supplier;
 final class LiveServer implements AutoCloseable {
   private static final int LONGEST_BODY = 1_024;
   private static final long HEARTBEAT_MILLIS = 5_000;
-  private static final int STOP_SECONDS = 1;
+  private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int POLL_MILLIS = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
@@ -44,6 +47,7 @@ final class LiveServer implements AutoCloseable {
     System.setProperty("sun.net.httpserver.maxReqTime", "10");
   }
 
+  private final AtomicInteger answering = new AtomicInteger();
   private final HttpServer server;
   private final ExecutorService threads;
   private final Visitors visitors;
@@ -87,6 +91,15 @@ final class LiveServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    answering.incrementAndGet();
+    try {
+      answerAndClose(exchange);
+    } finally {
+      answering.decrementAndGet();
+    }
+  }
+
+  private void answerAndClose(HttpExchange exchange) throws IOException {
     try (exchange) {
       boolean changes = !exchange.getRequestMethod().equals("GET");
       Optional<String> refusal = visitors.refusal(exchange.getRequestHeaders(), changes);
@@ -259,7 +272,16 @@ final class LiveServer implements AutoCloseable {
   @Override
   public void close() {
     events.end();
-    server.stop(STOP_SECONDS);
+    // the server itself would wait the whole time, answers under way or not
+    long end = System.nanoTime() + STOP_NANOS;
+    try {
+      while (answering.get() > 0 && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop(0);
     threads.shutdownNow();
   }
 }

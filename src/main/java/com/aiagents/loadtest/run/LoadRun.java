@@ -188,12 +188,13 @@ public final class LoadRun {
   /** Follows the tickets while they are loaded, if somebody wants to know and they can be. */
   private Optional<TicketWatch> follows(Order order, RunFolder folder, RunFile running) {
     boolean losses = order.abortOn().contains(AbortRule.LOSS);
-    if (order.target().database().isEmpty() || !losses && !listener.wantsTickets()) {
+    boolean shown = listener.wantsTickets();
+    if (order.target().database().isEmpty() || !losses && !shown) {
       return Optional.empty();
     }
     return Optional.of(
         TicketWatch.start(
-            order.target(), folder.id().ticketPrefix(), running.clocks().before(), losses));
+            order.target(), folder.id().ticketPrefix(), running.clocks().before(), losses, shown));
   }
 
   private static Map<String, Integer> mix(Scenario scenario) {

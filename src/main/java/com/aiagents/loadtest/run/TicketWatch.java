@@ -54,6 +54,7 @@ public final class TicketWatch implements AutoCloseable {
   private final String ticketPrefix;
   private final long clockMillis;
   private final boolean forLosses;
+  private final boolean kept;
   private final Map<String, Open> open = new LinkedHashMap<>();
   private final List<WorkflowRow> finished = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -78,8 +79,10 @@ public final class TicketWatch implements AutoCloseable {
     }
   }
 
-  private TicketWatch(Target target, String ticketPrefix, long clockMillis, boolean forLosses) {
+  private TicketWatch(
+      Target target, String ticketPrefix, long clockMillis, boolean forLosses, boolean kept) {
     this.target = target;
+    this.kept = kept;
     this.ticketPrefix = ticketPrefix;
     this.clockMillis = clockMillis;
     // without the queue a ticket may wait where nobody can look
@@ -92,11 +95,12 @@ public final class TicketWatch implements AutoCloseable {
    * @param ticketPrefix what the tickets of the run begin with
    * @param clock how far the database's clock is ahead
    * @param forLosses whether to look through the queue for tickets that have no row
+   * @param kept whether somebody takes the tickets that came to an end
    */
   static TicketWatch start(
-      Target target, String ticketPrefix, ClockOffset clock, boolean forLosses) {
+      Target target, String ticketPrefix, ClockOffset clock, boolean forLosses, boolean kept) {
     TicketWatch watch =
-        new TicketWatch(target, ticketPrefix, Math.round(clock.offsetMillis()), forLosses);
+        new TicketWatch(target, ticketPrefix, Math.round(clock.offsetMillis()), forLosses, kept);
     watch.thread.setDaemon(true);
     watch.thread.start();
     return watch;
@@ -203,7 +207,9 @@ public final class TicketWatch implements AutoCloseable {
     boolean ended = row.status() == HistoryRow.Status.COMPLETED && row.completedMillis() != null;
     if (ended || row.status() == HistoryRow.Status.FAILED) {
       open.remove(row.ticketId());
-      finished.add(finished(row, ticket, ended));
+      if (kept) {
+        finished.add(finished(row, ticket, ended));
+      }
     } else {
       open.put(row.ticketId(), ticket.seen(true));
     }

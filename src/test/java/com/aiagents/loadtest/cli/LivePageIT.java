@@ -20,11 +20,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** A person at the page of a real run: starts it, changes its users, and reads what it says. */
+@Isolated("counts users by the second")
 class LivePageIT {
   private static final Duration FOLLOWS = Duration.ofSeconds(5);
   private static final Duration HELD = Duration.ofSeconds(7);
@@ -42,7 +44,7 @@ class LivePageIT {
 
   @Test
   void aPersonSteersARunAndReadsWhatTheSamplesSay() throws Exception {
-    String url = start("peak", "--users", "10", "--duration", "32s");
+    String url = start("peak", "--users", "10", "--duration", "26s");
     try (Browser browser = new Browser()) {
       browser.open(url);
       browser.await("it waits", PATIENCE, () -> browser.text("state").equalsIgnoreCase("waiting"));
