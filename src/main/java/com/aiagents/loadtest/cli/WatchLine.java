@@ -1,25 +1,23 @@
 package com.aiagents.loadtest.cli;
 
+import com.aiagents.loadtest.samples.LatestReadings;
 import com.aiagents.loadtest.samples.Reading;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** The latest readings of a target as one line for the screen. Used by one thread. */
 final class WatchLine {
-  private final Map<String, Double> latest = new HashMap<>();
+  private final LatestReadings readings = new LatestReadings();
 
   void add(Reading reading) {
-    if (reading.name().equals("up") && reading.value() == 0) {
-      latest.keySet().removeIf(key -> key.startsWith(reading.probe() + "."));
-    }
-    latest.put(reading.probe() + "." + reading.name(), reading.value());
+    readings.add(reading);
   }
 
   /** What is known; what is not is left out. */
   String text() {
+    Map<String, Double> latest = readings.values();
     List<String> parts = new ArrayList<>();
     if (latest.containsKey("health.up")) {
       parts.add(
@@ -31,8 +29,8 @@ final class WatchLine {
                   latest.getOrDefault("health.status", 0.0),
                   latest.getOrDefault("health.millis", 0.0)));
     }
-    part(parts, "redis.queue_depth", "queue %.0f");
-    part(parts, "metrics.worker_active_count", "workers %.0f");
+    part(parts, latest, "redis.queue_depth", "queue %.0f");
+    part(parts, latest, "metrics.worker_active_count", "workers %.0f");
     if (latest.containsKey("database.connections")) {
       parts.add(
           String.format(
@@ -49,7 +47,8 @@ final class WatchLine {
     return parts.isEmpty() ? "nothing is known yet" : String.join("  ", parts);
   }
 
-  private void part(List<String> parts, String reading, String format) {
+  private static void part(
+      List<String> parts, Map<String, Double> latest, String reading, String format) {
     if (latest.containsKey(reading)) {
       parts.add(String.format(Locale.ROOT, format, latest.get(reading)));
     }

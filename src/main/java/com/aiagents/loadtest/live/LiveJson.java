@@ -14,7 +14,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -108,8 +110,9 @@ final class LiveJson {
   }
 
   private static void phases(JsonGenerator json, LiveModel model) throws IOException {
-    if (model.elapsed(System.currentTimeMillis()).isPresent()) {
-      json.writeNumberField("elapsed", model.elapsed(System.currentTimeMillis()).get().toMillis());
+    Optional<Duration> elapsed = model.elapsed(System.currentTimeMillis());
+    if (elapsed.isPresent()) {
+      json.writeNumberField("elapsed", elapsed.get().toMillis());
     }
     json.writeArrayFieldStart("phases");
     for (Phase phase : model.shown().phases()) {

@@ -3,6 +3,7 @@ package com.aiagents.loadtest.live;
 import com.aiagents.loadtest.analysis.LoadRecorder;
 import com.aiagents.loadtest.analysis.LoadWindows;
 import com.aiagents.loadtest.analysis.WorkflowRecorder;
+import com.aiagents.loadtest.samples.LatestReadings;
 import com.aiagents.loadtest.samples.Reading;
 import com.aiagents.loadtest.samples.RowException;
 import com.aiagents.loadtest.samples.Sample;
@@ -17,7 +18,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * All that the page shows. Its memory does not grow with the run: the seconds of half an hour, and
@@ -26,9 +26,6 @@ import java.util.TreeMap;
 final class LiveModel {
   private static final int MOST_STEPS = 50;
 
-  /** A probe has some ten readings, a target some probes; containers may add to that. */
-  private static final int MOST_READINGS = 500;
-
   private Shown shown;
   private State state;
   private final Deque<String> steps = new ArrayDeque<>();
@@ -36,7 +33,7 @@ final class LiveModel {
   private Seconds seconds;
   private LoadRecorder load;
   private WorkflowRecorder workflow;
-  private final Map<String, Double> latest = new TreeMap<>();
+  private final LatestReadings latest = new LatestReadings();
   private Optional<Verdict> verdict = Optional.empty();
   private Diagnosis diagnosis = Diagnosis.NONE;
   private long firstMillis;
@@ -102,15 +99,8 @@ final class LiveModel {
   }
 
   synchronized void add(Reading reading) {
-    String name = reading.probe() + "." + reading.name();
     seconds.add(reading);
-    if (reading.name().equals("up") && reading.value() == 0) {
-      // what it said before is not what is
-      latest.keySet().removeIf(key -> key.startsWith(reading.probe() + "."));
-    }
-    if (latest.containsKey(name) || latest.size() < MOST_READINGS) {
-      latest.put(name, reading.value());
-    }
+    latest.add(reading);
   }
 
   synchronized void verdict(Verdict verdict, Diagnosis diagnosis) {
@@ -176,7 +166,7 @@ final class LiveModel {
   }
 
   Map<String, Double> latest() {
-    return latest;
+    return latest.values();
   }
 
   Optional<Verdict> verdict() {
