@@ -32,10 +32,13 @@ record MetricsCheck(Target target) implements Check {
   }
 
   @Override
-  public Finding ask() throws TargetException, InterruptedException {
+  public Finding ask() throws TargetException {
     // longer than this check may take: whoever waits says so
     Duration patience = Examination.EACH.multipliedBy(2);
-    Map<String, Double> read = new MetricsProbe(target, patience).read();
+    Map<String, Double> read;
+    try (MetricsProbe probe = new MetricsProbe(target, patience)) {
+      read = probe.read();
+    }
     return read.containsKey(MEMORY)
         ? new Finding.Ok("GET /metrics: " + read.size() + " of the known metrics")
         : new Finding.Warning(

@@ -21,11 +21,16 @@ final class HealthProbe implements Probe {
   }
 
   @Override
-  public Map<String, Double> read() throws TargetException, InterruptedException {
+  public Map<String, Double> read() throws TargetException {
     StatusClient.Answer answer = client.get("/health");
     Map<String, Double> readings = new LinkedHashMap<>();
     readings.put("status", (double) answer.status());
     readings.put("millis", answer.micros() / 1000.0);
     return readings;
+  }
+
+  @Override
+  public void close() {
+    client.close();
   }
 }

@@ -12,12 +12,12 @@ import oshi.util.GlobalConfig;
 
 /**
  * Looks at this machine, whatever runs on it: {@code cpu}, the share of all cores that was used
- * since the last question and absent the first time, {@code memory}, the share that is in use,
- * {@code memory_available_bytes} and, in every fifth answer, {@code swap_used_bytes}: it changes
- * slowly, and to ask for it costs a third of all.
+ * since the last question and absent the first time, and in every fifth answer {@code memory}, the
+ * share that is in use, {@code memory_available_bytes} and {@code swap_used_bytes}: they change
+ * slowly, and to ask for them costs two thirds of all.
  */
 final class HostProbe implements Probe {
-  private static final int SWAP_EVERY = 5;
+  private static final int MEMORY_EVERY = 5;
 
   static {
     // the cores and their names are not asked for: no library of the system's is needed
@@ -52,16 +52,20 @@ final class HostProbe implements Probe {
       share(ticks, now, readings);
     }
     ticks = now;
+    if (answers++ % MEMORY_EVERY == 0) {
+      memory(readings);
+    }
+    return readings;
+  }
+
+  private void memory(Map<String, Double> readings) {
     long available = memory.getAvailable();
     long total = memory.getTotal();
     if (total > 0) {
       readings.put("memory", 1 - (double) available / total);
     }
     readings.put("memory_available_bytes", (double) available);
-    if (answers++ % SWAP_EVERY == 0) {
-      readings.put("swap_used_bytes", (double) memory.getVirtualMemory().getSwapUsed());
-    }
-    return readings;
+    readings.put("swap_used_bytes", (double) memory.getVirtualMemory().getSwapUsed());
   }
 
   private static void share(long[] before, long[] now, Map<String, Double> readings) {

@@ -53,12 +53,17 @@ public final class MetricsProbe implements Probe {
   }
 
   @Override
-  public Map<String, Double> read() throws TargetException, InterruptedException {
+  public Map<String, Double> read() throws TargetException {
     StatusClient.Answer answer = client.get("/metrics");
     if (answer.status() != 200) {
       throw new TargetException("GET /metrics: found " + answer.status() + ", allowed is 200");
     }
     return readings(PrometheusText.parse(answer.body()));
+  }
+
+  @Override
+  public void close() {
+    client.close();
   }
 
   /** What matters of the samples. */

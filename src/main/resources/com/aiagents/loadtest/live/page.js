@@ -9,6 +9,7 @@
   let columns = [];
   let rows = [];
   let ended = false;
+  let plannedUsers = null;
   let usersTouched = false;
 
   const whole = v => v == null ? "-" : Math.round(v).toLocaleString("en-US");
@@ -204,8 +205,11 @@
     $("users-label").hidden = !a.users;
     $("users").max = a.mostUsers;
     $("stop").disabled = $("stop-now").disabled = !a.stop;
-    if (!usersTouched && e.phases.length) {
-      $("users").value = e.phases[e.phases.length - 1].usersTo;
+    const planned = e.phases.length ? e.phases[e.phases.length - 1].usersTo : null;
+    // only a new number is written: whoever is typing one would find it mixed with the old
+    if (planned !== plannedUsers && !usersTouched) {
+      plannedUsers = planned;
+      $("users").value = planned ?? "";
     }
   }
 
@@ -220,7 +224,7 @@
   }
 
   const users = () => $("users").valueAsNumber;
-  $("users").addEventListener("input", () => { usersTouched = true; });
+  for (const touch of ["input", "change"]) $("users").addEventListener(touch, () => { usersTouched = true; });
   $("steer").addEventListener("submit", event => {
     event.preventDefault();
     const wanted = users();

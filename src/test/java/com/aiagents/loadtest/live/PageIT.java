@@ -50,7 +50,7 @@ class PageIT {
             new RunFiles(samples, folder.resolve("samples.jtl"), monitor, List::of));
         String url = page.url();
         browser.open(url);
-        steer(browser);
+        steer(browser, page);
         long now = System.currentTimeMillis();
         append(samples, now + ",120,\"" + EVIL + "\",500,\"" + EVIL + "\",false,9\n");
         append(samples, now + ",80,GET /health,200,OK,true,9\n");
@@ -91,7 +91,7 @@ class PageIT {
     }
   }
 
-  private void steer(Browser browser) {
+  private void steer(Browser browser, LivePage page) {
     browser.await(
         "its controls",
         PATIENCE,
@@ -103,6 +103,9 @@ class PageIT {
     assertThat(tabbed(browser)).isEqualTo("stop-now");
     var users = browser.driver().findElement(By.id("users"));
     users.clear();
+    // what comes in the middle of typing leaves what is typed alone
+    page.step("typing");
+    browser.await("its step", PATIENCE, () -> browser.text("steps").contains("typing"));
     users.sendKeys("0", Keys.ENTER);
     browser.await(
         "the refusal",

@@ -19,6 +19,13 @@ class HostProbeTest {
       // uses a core
       Thread.onSpinWait();
     }
-    assertThat(probe.read().get("cpu")).isGreaterThan(0).isLessThanOrEqualTo(1);
+    Map<String, Double> second = probe.read();
+    // memory is told in every fifth answer
+    assertThat(second).containsOnlyKeys("cpu");
+    assertThat(second.get("cpu")).isGreaterThan(0).isLessThanOrEqualTo(1);
+    for (int answer = 3; answer <= 5; answer++) {
+      assertThat(probe.read()).doesNotContainKey("memory");
+    }
+    assertThat(probe.read()).containsKeys("memory", "memory_available_bytes", "swap_used_bytes");
   }
 }
