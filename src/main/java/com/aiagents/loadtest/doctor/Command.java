@@ -1,26 +1,16 @@
 package com.aiagents.loadtest.doctor;
 
-import com.aiagents.loadtest.target.EncryptionKey;
-import com.aiagents.loadtest.target.Secret;
+import com.aiagents.loadtest.target.SecretVariables;
+import com.aiagents.loadtest.unit.ProcessTree;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 
 /** A command of the system that is asked something and ends by itself. */
 final class Command {
-  /** What holds a secret or a password. */
-  private static final Set<String> PRIVATE =
-      Set.of(
-          Secret.VARIABLE,
-          EncryptionKey.VARIABLE,
-          "LOAD_TEST_API_KEY",
-          "AI_AGENTS_DATABASE_URL",
-          "AI_AGENTS_REDIS_URL");
-
   private Command() {}
 
   /** What it printed, errors included, and its exit status. */
@@ -40,7 +30,7 @@ final class Command {
     builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
     builder.environment().clear();
     builder.environment().putAll(environment);
-    builder.environment().keySet().removeAll(PRIVATE);
+    SecretVariables.removeFrom(builder.environment());
     Process process = null;
     try {
       process = builder.start();
@@ -48,8 +38,7 @@ final class Command {
       return new Output(status, Files.readString(printed, StandardCharsets.ISO_8859_1));
     } finally {
       if (process != null) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        ProcessTree.kill(process);
       }
       Files.deleteIfExists(printed);
     }

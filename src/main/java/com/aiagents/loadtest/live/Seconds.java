@@ -18,6 +18,32 @@ import java.util.regex.Pattern;
  * Used under the lock of its owner.
  */
 final class Seconds {
+  static final String TIME = "time";
+  static final String USERS = "users";
+  static final String PLANNED = "planned users";
+  static final String REQUESTS = "requests";
+  static final String ERRORS = "errors";
+  static final String COMPLETED = "completed workflows";
+  static final String WORKFLOW_P95 = "workflow p95";
+  static final String TARGET_CPU = "target cpu";
+
+  /** Readings that are shown over time, and the columns that they fill. */
+  private static final Map<String, String> SHOWN =
+      Map.of(
+          "redis.queue_depth", "queue depth",
+          "database.connections", "connections",
+          "database.max_connections", "max connections",
+          "metrics.database_pool_in_use", "pool in use",
+          "metrics.worker_active_count", "workers",
+          "metrics.process_resident_memory_bytes", "target memory",
+          "generator.host_cpu", "host cpu",
+          "generator.cpu", "generator cpu",
+          "generator.resident_bytes", "generator memory",
+          "health.millis", "health");
+
+  /** Readings of each container or pod. */
+  private static final Pattern OF_PARTS = Pattern.compile("(docker|kubectl)\\.(cpu|memory)\\..+");
+
   /** Percentiles are those of so many seconds: of one alone there may be no sample. */
   static final int RECENT = 10;
 
@@ -141,30 +167,4 @@ final class Seconds {
     OptionalLong value = times.percentile(percentile);
     values.put(column, value.isPresent() ? value.getAsLong() : Double.NaN);
   }
-
-  static final String TIME = "time";
-  static final String USERS = "users";
-  static final String PLANNED = "planned users";
-  static final String REQUESTS = "requests";
-  static final String ERRORS = "errors";
-  static final String COMPLETED = "completed workflows";
-  static final String WORKFLOW_P95 = "workflow p95";
-  static final String TARGET_CPU = "target cpu";
-
-  /** Readings that are shown over time, and the columns that they fill. */
-  private static final Map<String, String> SHOWN =
-      Map.of(
-          "redis.queue_depth", "queue depth",
-          "database.connections", "connections",
-          "database.max_connections", "max connections",
-          "metrics.database_pool_in_use", "pool in use",
-          "metrics.worker_active_count", "workers",
-          "metrics.process_resident_memory_bytes", "target memory",
-          "generator.host_cpu", "host cpu",
-          "generator.cpu", "generator cpu",
-          "generator.resident_bytes", "generator memory",
-          "health.millis", "health");
-
-  /** Readings of each container or pod. */
-  private static final Pattern OF_PARTS = Pattern.compile("(docker|kubectl)\\.(cpu|memory)\\..+");
 }

@@ -2,6 +2,7 @@ package com.aiagents.loadtest.monitor;
 
 import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Target;
+import com.aiagents.loadtest.unit.ProcessTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -172,8 +173,7 @@ public final class ApplicationLog {
           return cut;
         }
       } finally {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        ProcessTree.kill(process);
       }
       new Mark(printed, null, 0, new byte[0]).readOn(lines);
       return process.exitValue() == 0

@@ -1,6 +1,6 @@
 package com.aiagents.loadtest.monitor;
 
-import com.aiagents.loadtest.target.Secret;
+import com.aiagents.loadtest.target.SecretVariables;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,19 +9,11 @@ import java.util.regex.Pattern;
 /**
  * Makes one short line without secrets of what others said, for people to read.
  *
- * <p>{@code ***} stands where a value of one of {@link #VARIABLES} stood, a user and password of a
- * URL, or a word after {@code password}, {@code secret}, {@code token} and the like. Immutable.
+ * <p>{@code ***} stands where a value of one of {@link SecretVariables} stood, a user and password
+ * of a URL, or a word after {@code password}, {@code secret}, {@code token} and the like.
+ * Immutable.
  */
 final class Mask {
-  /** Environment variables that hold secrets: no program of others gets them. */
-  static final List<String> VARIABLES =
-      List.of(
-          Secret.VARIABLE,
-          "AI_AGENTS_DATABASE_URL",
-          "AI_AGENTS_REDIS_URL",
-          "ENCRYPTION_KEY",
-          "LOAD_TEST_API_KEY");
-
   private static final Pattern LOGIN = Pattern.compile("://[^\\s/@]*@");
   private static final Pattern NAMED =
       Pattern.compile(
@@ -36,7 +28,7 @@ final class Mask {
   /** Knows the secrets of an environment. */
   Mask(Map<String, String> environment) {
     secrets =
-        VARIABLES.stream()
+        SecretVariables.NAMES.stream()
             .map(environment::get)
             .filter(Objects::nonNull)
             .filter(value -> value.length() >= SHORTEST_SECRET)

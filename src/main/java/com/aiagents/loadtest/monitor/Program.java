@@ -1,6 +1,8 @@
 package com.aiagents.loadtest.monitor;
 
+import com.aiagents.loadtest.target.SecretVariables;
 import com.aiagents.loadtest.target.TargetException;
+import com.aiagents.loadtest.unit.ProcessTree;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -32,12 +34,12 @@ final class Program {
   /**
    * A program that need not be there.
    *
-   * @param environment what it gets, {@link Mask#VARIABLES} taken out
+   * @param environment what it gets, {@link SecretVariables} taken out
    */
   Program(String name, Map<String, String> environment) {
     this.name = name;
     this.environment = new TreeMap<>(environment);
-    this.environment.keySet().removeAll(Mask.VARIABLES);
+    SecretVariables.removeFrom(this.environment);
   }
 
   /**
@@ -88,12 +90,7 @@ final class Program {
     } catch (IOException e) {
       throw new TargetException(what + ": its output cannot be read");
     } finally {
-      // to look for what it started costs more than all else, and of one that ended nothing is
-      // found
-      if (process.isAlive()) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-      }
+      ProcessTree.kill(process);
     }
   }
 

@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.run;
 
+import com.aiagents.loadtest.unit.ProcessTree;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -64,20 +65,15 @@ final class Guarded implements AutoCloseable {
     }
     try {
       if (!process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        destroyAll();
+        // the last resort: the guard did not do its work
+        ProcessTree.kill(process);
       }
     } catch (InterruptedException e) {
       interrupted = true;
-      destroyAll();
+      ProcessTree.kill(process);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** The last resort, when the guard did not do its work. */
-  private void destroyAll() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
   }
 }

@@ -1,6 +1,7 @@
 package com.aiagents.loadtest.run;
 
 import com.aiagents.loadtest.samples.Reading;
+import com.aiagents.loadtest.unit.Sustained;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,10 +10,6 @@ import java.util.Optional;
  * {@code system.responsive} sees. Used by one thread.
  */
 final class HealthSilence {
-  /** 10 s, and half a second for the timer of the probe. */
-  private static final long LONGEST_MILLIS = 9_501;
-
-  private static final long GAP_MILLIS = 5_000;
   private static final int ANSWERED = 200;
 
   private long from;
@@ -27,7 +24,7 @@ final class HealthSilence {
       from = 0;
     } else if (reading.name().equals("status")
         || reading.name().equals("up") && reading.value() == 0) {
-      boolean goesOn = from > 0 && reading.askedMillis() - last <= GAP_MILLIS;
+      boolean goesOn = from > 0 && reading.askedMillis() - last <= Sustained.GAP_MILLIS;
       from = goesOn ? from : reading.askedMillis();
       last = reading.askedMillis();
     }
@@ -35,7 +32,7 @@ final class HealthSilence {
 
   /** Why nobody is there any more; empty while somebody may be. */
   Optional<String> reason() {
-    return from > 0 && last - from >= LONGEST_MILLIS
+    return from > 0 && last - from >= Sustained.SHORTEST_MILLIS
         ? Optional.of(
             String.format(
                 Locale.ROOT, "no 200 from GET /health for %.1f s", (last - from) / 1000.0))

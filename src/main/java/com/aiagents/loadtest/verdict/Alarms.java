@@ -3,6 +3,7 @@ package com.aiagents.loadtest.verdict;
 import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.analysis.Series;
 import com.aiagents.loadtest.analysis.Span;
+import com.aiagents.loadtest.unit.Sustained;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class Alarms {
         evidence
             .watched()
             .monitor()
-            .filter(seen -> seen.pool().longestGap(seen.load()).millis() <= Watching.GAP_MILLIS)
+            .filter(seen -> seen.pool().longestGap(seen.load()).millis() <= Sustained.GAP_MILLIS)
             .isPresent();
     // a database that fell silent was named all the same: its probe died
     boolean named = evidence.database() == Availability.AVAILABLE || evidence.lost().isPresent();
@@ -76,7 +77,7 @@ final class Alarms {
     Optional<Span> full =
         seen.pool()
             .within(seen.window())
-            .longestSpan(many, Watching.GAP_MILLIS)
+            .longestSpan(many, Sustained.GAP_MILLIS)
             .filter(Watching::lasts);
     if (server.outcome() == Outcome.PASS && full.isPresent()) {
       return draft.judged(
@@ -107,7 +108,7 @@ final class Alarms {
       return draft.unjudged(Outcome.INVALID, inWindow.size(), missing.get());
     }
     return inWindow
-        .longestSpan(alarming, Watching.GAP_MILLIS)
+        .longestSpan(alarming, Sustained.GAP_MILLIS)
         .filter(Watching::lasts)
         .map(
             span ->

@@ -5,6 +5,7 @@ import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.analysis.Series;
 import com.aiagents.loadtest.analysis.Series.Point;
 import com.aiagents.loadtest.unit.Clocks;
+import com.aiagents.loadtest.unit.Sustained;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class GeneratorHealth {
     return seen.generator()
         .cpu()
         .within(seen.load())
-        .longestSpan(share -> share > MOST_CPU, Watching.GAP_MILLIS)
+        .longestSpan(share -> share > MOST_CPU, Sustained.GAP_MILLIS)
         .filter(Watching::lasts)
         .map(span -> "JMeter used more than 80 % of all cores " + Watching.span(seen, span));
   }
@@ -114,7 +115,7 @@ final class GeneratorHealth {
     return seen.generator()
         .stopped()
         .within(seen.load())
-        .longestSpan(stopped -> stopped > 0, Watching.GAP_MILLIS)
+        .longestSpan(stopped -> stopped > 0, Sustained.GAP_MILLIS)
         .filter(span -> Watching.lasts(span, MOST_MILLIS))
         .map(span -> "JMeter was stopped " + Watching.span(seen, span));
   }

@@ -4,6 +4,7 @@ import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.analysis.Series;
 import com.aiagents.loadtest.analysis.Series.Point;
 import com.aiagents.loadtest.analysis.Span;
+import com.aiagents.loadtest.unit.Sustained;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class ProcessFacts {
         seen -> {
           Optional<Span> silence =
               Seen.onwards(seen, seen.health())
-                  .longestSpan(s -> s != Responsiveness.ANSWERED, Watching.GAP_MILLIS);
+                  .longestSpan(s -> s != Responsiveness.ANSWERED, Sustained.GAP_MILLIS);
           if (silence.isEmpty()) {
             return Holding.no("GET /health always had a 200");
           }

@@ -4,6 +4,7 @@ import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.analysis.Series;
 import com.aiagents.loadtest.analysis.Series.Point;
 import com.aiagents.loadtest.analysis.Span;
+import com.aiagents.loadtest.unit.Sustained;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import java.util.Comparator;
@@ -47,7 +48,7 @@ final class QueueBuildup {
     Series onwards =
         seen.backlog().within(new TimeWindow(seen.window().fromMillis(), Long.MAX_VALUE));
     Optional<Span> buildup =
-        inWindow.longestSpan(over, Watching.GAP_MILLIS).filter(Watching::lasts);
+        inWindow.longestSpan(over, Sustained.GAP_MILLIS).filter(Watching::lasts);
     boolean proven = evidence.workflow().isPresent();
     if (proven
         && buildup.isPresent()
@@ -112,7 +113,7 @@ final class QueueBuildup {
 
   /** The span with what came of it after the window. */
   private static Span whole(Series onwards, Span buildup, DoublePredicate over) {
-    return onwards.spans(over, Watching.GAP_MILLIS).stream()
+    return onwards.spans(over, Sustained.GAP_MILLIS).stream()
         .filter(span -> span.fromMillis() == buildup.fromMillis())
         .findFirst()
         .orElseThrow();

@@ -6,6 +6,7 @@ import com.aiagents.loadtest.analysis.Series.Point;
 import com.aiagents.loadtest.analysis.Span;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
 import com.aiagents.loadtest.unit.Percentile;
+import com.aiagents.loadtest.unit.Sustained;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -40,7 +41,7 @@ final class QueueFacts {
           }
           Optional<Span> longest =
               Seen.onwards(seen, waitedInVain(seen))
-                  .longestSpan(jobs -> jobs > 0, Watching.GAP_MILLIS);
+                  .longestSpan(jobs -> jobs > 0, Sustained.GAP_MILLIS);
           boolean stuck =
               longest
                   .filter(Watching::lasts)

@@ -4,6 +4,7 @@ import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.analysis.Series;
 import com.aiagents.loadtest.analysis.Span;
 import com.aiagents.loadtest.analysis.Usage;
+import com.aiagents.loadtest.unit.Sustained;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class ResourceAlarms {
     }
     return sources.isEmpty()
         ? List.of(
-            new Source("metrics", "the target's process", seen.processes(), Watching.GAP_MILLIS))
+            new Source("metrics", "the target's process", seen.processes(), Sustained.GAP_MILLIS))
         : sources;
   }
 

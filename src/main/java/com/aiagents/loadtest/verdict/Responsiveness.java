@@ -4,6 +4,7 @@ import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.analysis.Series;
 import com.aiagents.loadtest.analysis.Series.Point;
 import com.aiagents.loadtest.analysis.Span;
+import com.aiagents.loadtest.unit.Sustained;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Responsiveness {
     Series health = seen.health();
     DoublePredicate unanswered = status -> status != ANSWERED;
     Optional<Span> silence =
-        health.longestSpan(unanswered, Watching.GAP_MILLIS).filter(Watching::lasts);
+        health.longestSpan(unanswered, Sustained.GAP_MILLIS).filter(Watching::lasts);
     if (silence.isPresent()) {
       return draft.judged(
           Outcome.FAIL,

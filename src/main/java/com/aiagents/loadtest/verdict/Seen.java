@@ -4,6 +4,7 @@ import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.analysis.Series;
 import com.aiagents.loadtest.analysis.Series.Point;
 import com.aiagents.loadtest.analysis.Span;
+import com.aiagents.loadtest.unit.Sustained;
 import com.aiagents.loadtest.unit.TimeWindow;
 import java.util.Comparator;
 import java.util.Locale;
@@ -44,13 +45,13 @@ record Seen(Verdict verdict, Evidence evidence, Place place) {
    */
   static Optional<Span> sustained(MonitorAnalysis seen, Series series, DoublePredicate condition) {
     return onwards(seen, series)
-        .longestSpan(condition, Watching.GAP_MILLIS)
+        .longestSpan(condition, Sustained.GAP_MILLIS)
         .filter(Watching::lasts);
   }
 
   /** Whether there are readings over the whole load, so that what was not seen did not happen. */
   static boolean covered(MonitorAnalysis seen, Series series) {
-    return series.longestGap(seen.load()).millis() <= Watching.GAP_MILLIS;
+    return series.longestGap(seen.load()).millis() <= Sustained.GAP_MILLIS;
   }
 
   /** The mean of the readings of a time, both ends included; empty without one. */

@@ -3,6 +3,7 @@ package com.aiagents.loadtest.verdict;
 import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.analysis.Series;
 import com.aiagents.loadtest.analysis.Span;
+import com.aiagents.loadtest.unit.Sustained;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.verdict.Watched.By;
@@ -14,26 +15,13 @@ import java.util.function.DoublePredicate;
  * What all criteria share that come from watching the target: when they cannot be judged, and how
  * long something lasted.
  *
- * <p>Something is sustained when every reading of at least 10 s (to half a second) says it, the
- * first and the last included; readings more than 5 s apart do not belong together. Of a load, no 5
- * s may pass without a reading, or what needs it is INVALID. Moments are told in seconds after the
- * first request.
+ * <p>What is {@link Sustained} counts. Of a load, no 5 s may pass without a reading, or what needs
+ * it is INVALID. Moments are told in seconds after the first request.
  */
 final class Watching {
-  /** Readings that are further apart do not belong together. */
-  static final long GAP_MILLIS = 5_000;
-
   static final String SECONDS = "s";
   static final String SUSTAINED = "< 10";
   static final String QUEUE = "queue (Redis)";
-
-  private static final long SUSTAINED_MILLIS = 10_000;
-
-  /**
-   * Readings come every second by a timer that may be late: less than half a second short is the
-   * timer's, not the target's.
-   */
-  private static final long TIMER_MILLIS = 499;
 
   private Watching() {}
 
@@ -92,7 +80,7 @@ final class Watching {
    */
   static Optional<String> missing(
       Evidence evidence, Series series, TimeWindow time, String reading, String probe) {
-    return missing(evidence, series, time, reading, probe, GAP_MILLIS);
+    return missing(evidence, series, time, reading, probe, Sustained.GAP_MILLIS);
   }
 
   /**
@@ -132,22 +120,22 @@ final class Watching {
 
   /** Whether it is sustained. */
   static boolean lasts(Span span) {
-    return lasts(span, SUSTAINED_MILLIS);
+    return span.millis() >= Sustained.SHORTEST_MILLIS;
   }
 
   /** Whether it lasts so long. */
   static boolean lasts(Span span, long millis) {
-    return span.millis() >= millis - TIMER_MILLIS;
+    return Sustained.reaches(span.millis(), millis);
   }
 
   /** The highest value that was sustained; 0 if none was. */
   static double held(Series series) {
-    return series.held(SUSTAINED_MILLIS - TIMER_MILLIS, GAP_MILLIS).orElse(0);
+    return series.held(Sustained.SHORTEST_MILLIS, Sustained.GAP_MILLIS).orElse(0);
   }
 
   /** The longest time in seconds, however short. */
   static double longest(Series series, DoublePredicate condition) {
-    return series.longestSpan(condition, GAP_MILLIS).map(Watching::seconds).orElse(0.0);
+    return series.longestSpan(condition, Sustained.GAP_MILLIS).map(Watching::seconds).orElse(0.0);
   }
 
   /** The length of a time. */

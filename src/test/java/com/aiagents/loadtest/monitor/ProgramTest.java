@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aiagents.loadtest.run.Processes;
+import com.aiagents.loadtest.target.SecretVariables;
 import com.aiagents.loadtest.target.TargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class ProgramTest {
   void getsNoSecretOfOurs() throws Exception {
     standIn.script("docker", "env");
     Map<String, String> environment = new HashMap<>(standIn.environment());
-    Mask.VARIABLES.forEach(name -> environment.put(name, "geheim"));
+    SecretVariables.NAMES.forEach(name -> environment.put(name, "geheim"));
     environment.put("DOCKER_HOST", "unix:///x");
     assertThat(new Program("docker", environment).run(LONG, List.of("env")))
         .contains("DOCKER_HOST=unix:///x")
