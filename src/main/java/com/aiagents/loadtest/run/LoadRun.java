@@ -135,10 +135,7 @@ public final class LoadRun {
     } catch (TargetException e) {
       // the evidence is missing, and the verdict will say so
       listener.step("no proof: " + e.getMessage());
-      ended
-          .withTarget(ended.target().withDatabase(Proof.LOST))
-          .ended(ended.state(), ended.endedAt(), e.getMessage())
-          .write(folder.runFile());
+      ended.unproven(e.getMessage()).write(folder.runFile());
     }
   }
 

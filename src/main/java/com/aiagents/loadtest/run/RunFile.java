@@ -277,6 +277,17 @@ public record RunFile(
     return copy.done();
   }
 
+  /**
+   * This run with a database that could not be asked after the load. Why the load ended as it did
+   * stays the first that is said.
+   */
+  RunFile unproven(String why) {
+    Copy copy = new Copy(this);
+    copy.target = target.withDatabase(Proof.LOST);
+    copy.note = note == null ? why : note + "; no proof: " + why;
+    return copy.done();
+  }
+
   /** This run with what the application log said. */
   RunFile withLogs(Logs logs) {
     Copy copy = new Copy(this);

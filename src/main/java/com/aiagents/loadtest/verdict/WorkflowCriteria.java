@@ -244,7 +244,13 @@ final class WorkflowCriteria {
     if (evidence.database() == Availability.MISSING) {
       return evidence
           .lost()
-          .map(why -> "the history could not be read after the load: " + why)
+          .map(
+              why ->
+                  // a run that did not end by itself tells of both
+                  evidence
+                      .doubt()
+                      .filter(doubt -> doubt.endsWith(why))
+                      .orElse("the history could not be read after the load: " + why))
           .orElse(
               "no database is named, so no workflow is proven: name it in the target file or"
                   + " AI_AGENTS_DATABASE_URL, then load-test reconcile");

@@ -2,18 +2,26 @@ package com.aiagents.loadtest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aiagents.loadtest.run.EmbeddedProcess;
+import com.aiagents.loadtest.run.Processes;
+import com.aiagents.loadtest.run.Project;
+import com.aiagents.loadtest.target.Secret;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A load on a target that dies is ended, judged and kept. */
+/** A load on a target that dies, or takes no signature any more, is ended, judged and kept. */
 class AbortIT {
   @TempDir private Path out;
 
@@ -52,6 +60,83 @@ class AbortIT {
     assertThat(CommandLineRun.of("gate", folder().toString()).code()).isEqualTo(1);
   }
 
+  @Test
+  void aSecretThatIsNotTheTargetsAnyMoreEndsTheRun() throws Exception {
+    Path results = out.resolve("results");
+    EmbeddedProcess target = target(0, Secret.of(System.getenv()).orElseThrow());
+    URI url = target.target().url();
+    Path file =
+        Files.writeString(
+            out.resolve("target.yaml"),
+            "url: %s\ndatabase: { url: \"%s\" }\nlogs: none\n"
+                .formatted(url, target.databaseUrl()));
+    CompletableFuture<CommandLineRun> running =
+        CompletableFuture.supplyAsync(
+            () ->
+                CommandLineRun.of(
+                    "run",
+                    "baseline",
+                    "--duration",
+                    "120s",
+                    "--users",
+                    "20",
+                    "--target",
+                    file.toString(),
+                    "--abort-on",
+                    "auth",
+                    "--drain-timeout",
+                    "5s",
+                    "--out",
+                    results.toString()));
+    try {
+      Processes.await("accepted webhooks", Duration.ofSeconds(120), () -> accepted(results) > 5);
+    } finally {
+      target.close();
+    }
+    // the same place, with another secret and a database of its own
+    try (EmbeddedProcess other =
+        target(
+            url.getPort(),
+            Secret.of(Map.of(Secret.VARIABLE, "another-secret-5512")).orElseThrow())) {
+      CommandLineRun run = running.get();
+      // nothing is proven, but that it restarted was seen
+      assertThat(run.code()).as(run.out() + run.err()).isEqualTo(1);
+      String why =
+          "the last 5 webhooks were refused for their signature (401) (--abort-on auth)"
+              + "; no proof: database 127.0.0.1:";
+      assertThat(run.out())
+          .contains("workflow.lost", "the run was aborted: " + why)
+          .doesNotContain("another-secret");
+      JsonNode ended = new ObjectMapper().readTree(folder(results).resolve("run.json").toFile());
+      assertThat(ended.get("state").asText()).isEqualTo("aborted");
+      assertThat(ended.get("note").asText()).startsWith(why);
+      assertThat(accepted(results)).isGreaterThan(5);
+      assertThat(other.target().url()).isEqualTo(url);
+    }
+  }
+
+  private EmbeddedProcess target(int port, Secret secret) throws Exception {
+    return EmbeddedProcess.start(
+        Project.current(), port, out.resolve("target.log"), secret, List.of());
+  }
+
+  /** Webhooks that were answered 202. */
+  private static long accepted(Path results) {
+    try (Stream<Path> files = Files.walk(results)) {
+      for (Path file : files.toList()) {
+        if (file.endsWith("plan.csv") || file.endsWith("samples.jtl")) {
+          return Files.readAllLines(file).stream()
+              .filter(row -> row.contains("POST /webhooks") && row.contains(",202,"))
+              .count();
+        }
+      }
+      return 0;
+    } catch (IOException e) {
+      // not there yet
+      return 0;
+    }
+  }
+
   /** When the target's log says that the API went. */
   private Instant crash() throws IOException {
     String line =
@@ -63,7 +148,11 @@ class AbortIT {
   }
 
   private Path folder() throws IOException {
-    try (Stream<Path> all = Files.list(out)) {
+    return folder(out);
+  }
+
+  private static Path folder(Path results) throws IOException {
+    try (Stream<Path> all = Files.list(results)) {
       return all.findFirst().orElseThrow();
     }
   }
