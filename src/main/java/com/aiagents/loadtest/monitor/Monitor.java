@@ -194,7 +194,7 @@ public final class Monitor implements AutoCloseable {
         next = Math.max(next + probe.interval(period).toNanos(), now + rest.toNanos());
       } while (!stopped.await(next - System.nanoTime(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
-      // closed in the middle of a question: an attempt that we ended ourselves says nothing
+      // closed in the middle of a question that can be ended: such an attempt says nothing
     } finally {
       probe.close();
     }

@@ -74,6 +74,9 @@ public record RunFile(
   public static final String FAILED = "failed";
   public static final String ABORTED = "aborted";
 
+  /** In a note, before the reason why nothing was proven. */
+  private static final String NO_PROOF = "; no proof: ";
+
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -270,6 +273,7 @@ public record RunFile(
   /** This run with what the target said after the load. */
   RunFile proven(TargetFacts target, Drained drain, TicketCounts reconciliation, Clocks clocks) {
     Copy copy = new Copy(this);
+    copy.note = noteOfLoad();
     copy.target = target;
     copy.drain = drain;
     copy.reconciliation = reconciliation;
@@ -284,8 +288,20 @@ public record RunFile(
   RunFile unproven(String why) {
     Copy copy = new Copy(this);
     copy.target = target.withDatabase(Proof.LOST);
-    copy.note = note == null ? why : note + "; no proof: " + why;
+    copy.note = note == null ? why : note + NO_PROOF + why;
     return copy.done();
+  }
+
+  /** The note without what {@link #unproven} added. */
+  private String noteOfLoad() {
+    if (note == null || target == null || !Proof.LOST.equals(target.database())) {
+      return note;
+    }
+    int added = note.indexOf(NO_PROOF);
+    if (added >= 0) {
+      return note.substring(0, added);
+    }
+    return FINISHED.equals(state) ? null : note;
   }
 
   /** This run with what the application log said. */

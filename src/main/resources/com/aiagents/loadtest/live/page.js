@@ -221,6 +221,8 @@
     } catch (e) {
       set("answer", "The launcher does not answer.");
     }
+    // whatever came of it, the plan says how many there will be
+    setTimeout(() => { plannedUsers = null; }, 3000);
   }
 
   const users = () => $("users").valueAsNumber;

@@ -9,6 +9,7 @@ import com.aiagents.loadtest.target.Secret;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,23 +72,21 @@ class AbortIT {
             "url: %s\ndatabase: { url: \"%s\" }\nlogs: none\n"
                 .formatted(url, target.databaseUrl()));
     CompletableFuture<CommandLineRun> running =
-        CompletableFuture.supplyAsync(
-            () ->
-                CommandLineRun.of(
-                    "run",
-                    "baseline",
-                    "--duration",
-                    "120s",
-                    "--users",
-                    "20",
-                    "--target",
-                    file.toString(),
-                    "--abort-on",
-                    "auth",
-                    "--drain-timeout",
-                    "5s",
-                    "--out",
-                    results.toString()));
+        CommandLineRun.beside(
+            "run",
+            "baseline",
+            "--duration",
+            "120s",
+            "--users",
+            "20",
+            "--target",
+            file.toString(),
+            "--abort-on",
+            "auth",
+            "--drain-timeout",
+            "5s",
+            "--out",
+            results.toString());
     try {
       Processes.await("accepted webhooks", Duration.ofSeconds(120), () -> accepted(results) > 5);
     } finally {
@@ -99,17 +98,18 @@ class AbortIT {
             url.getPort(),
             Secret.of(Map.of(Secret.VARIABLE, "another-secret-5512")).orElseThrow())) {
       CommandLineRun run = running.get();
-      // nothing is proven, but that it restarted was seen
-      assertThat(run.code()).as(run.out() + run.err()).isEqualTo(1);
+      // nothing is proven; FAIL if its restart was seen in time
+      assertThat(run.code()).as(run.out() + run.err()).isIn(1, 4);
+      // whoever looks finds the fifth refusal, or more by then
       String why =
-          "the last 5 webhooks were refused for their signature (401) (--abort-on auth)"
-              + "; no proof: database 127.0.0.1:";
+          "the last \\d+ webhooks were refused for their signature \\(401\\)"
+              + " \\(--abort-on auth\\); no proof: database 127\\.0\\.0\\.1:";
       assertThat(run.out())
-          .contains("workflow.lost", "the run was aborted: " + why)
+          .containsPattern("workflow\\.lost.*: the run was aborted: " + why)
           .doesNotContain("another-secret");
       JsonNode ended = new ObjectMapper().readTree(folder(results).resolve("run.json").toFile());
       assertThat(ended.get("state").asText()).isEqualTo("aborted");
-      assertThat(ended.get("note").asText()).startsWith(why);
+      assertThat(ended.get("note").asText()).containsPattern("^" + why);
       assertThat(accepted(results)).isGreaterThan(5);
       assertThat(other.target().url()).isEqualTo(url);
     }
@@ -131,8 +131,8 @@ class AbortIT {
         }
       }
       return 0;
-    } catch (IOException e) {
-      // not there yet
+    } catch (IOException | UncheckedIOException e) {
+      // not there yet, or just renamed
       return 0;
     }
   }

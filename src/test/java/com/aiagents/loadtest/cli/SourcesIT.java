@@ -106,21 +106,19 @@ class SourcesIT {
 
   private CompletableFuture<CommandLineRun> run(Path target) {
     String name = target.getFileName().toString().replace(".yaml", "");
-    return CompletableFuture.supplyAsync(
-        () ->
-            CommandLineRun.of(
-                "run",
-                "baseline",
-                "--duration",
-                "20s",
-                "--users",
-                "20",
-                "--drain-timeout",
-                "5s",
-                "--target",
-                target.toString(),
-                "--out",
-                folder.resolve("results-" + name).toString()));
+    return CommandLineRun.beside(
+        "run",
+        "baseline",
+        "--duration",
+        "20s",
+        "--users",
+        "20",
+        "--drain-timeout",
+        "5s",
+        "--target",
+        target.toString(),
+        "--out",
+        folder.resolve("results-" + name).toString());
   }
 
   private Path log(String name) {

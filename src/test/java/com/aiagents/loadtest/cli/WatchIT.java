@@ -57,7 +57,8 @@ class WatchIT {
                       "--duration",
                       "15s",
                       "--out",
-                      out.toString()));
+                      out.toString()),
+              CommandLineRun.THREADS);
       Processes.await("its page", PATIENCE, () -> screen.toString().contains("live page: "));
       String url = screen.toString().replaceFirst("(?s).*live page: (\\S+).*", "$1");
       try (Browser browser = new Browser()) {

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.apache.http.conn.DnsResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class StatusClientTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(700);
   @TempDir private Path folder;
 
   @Test
@@ -97,7 +100,7 @@ class StatusClientTest {
       })
   void endsAnAnswerThatTricklesForEver(String beginning) throws Exception {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        StatusClient client = client(server.getLocalPort(), Duration.ofMillis(700))) {
+        StatusClient client = client(server.getLocalPort(), SHORT)) {
       Thread thread = new Thread(() -> trickle(server, beginning));
       thread.setDaemon(true);
       thread.start();
@@ -136,14 +139,67 @@ class StatusClientTest {
     try (StatusClient client = client(port, PATIENCE)) {
       assertThatThrownBy(() -> client.get("/health"))
           .isInstanceOf(TargetException.class)
-          .hasMessageContaining("GET http://127.0.0.1:" + port + "/health: ")
-          .hasMessageContaining("Connection refused");
+          .hasMessage(
+              "GET http://127.0.0.1:%d/health: java.net.ConnectException: Connection refused",
+              port);
+    }
+  }
+
+  @Test
+  void endsAQuestionForANameThatTakesTooLong() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    DnsResolver slow =
+        name -> {
+          try {
+            never.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return new InetAddress[0];
+        };
+    try (StatusClient client = new StatusClient(target("slow.invalid", 80), SHORT, slow)) {
+      long start = System.nanoTime();
+      assertThatThrownBy(() -> client.get("/health"))
+          .isInstanceOf(TargetException.class)
+          .hasMessageStartingWith("GET http://slow.invalid:80/health: ");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnAnswer() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        StatusClient client = client(server.getLocalPort(), PATIENCE)) {
+      Thread thread =
+          new Thread(
+              () -> {
+                try (Socket socket = server.accept()) {
+                  socket
+                      .getOutputStream()
+                      .write(
+                          "HTTP/1.1 302 Found\r\nLocation: http://[\r\n\r\n"
+                              .getBytes(StandardCharsets.US_ASCII));
+                } catch (IOException e) {
+                  // the client is gone
+                }
+              });
+      thread.setDaemon(true);
+      thread.start();
+      assertThatThrownBy(() -> client.get("/health"))
+          .isInstanceOf(TargetException.class)
+          .hasMessageContaining("Invalid redirect URI: http://[");
     }
   }
 
   private StatusClient client(int port, Duration patience) throws Exception {
+    return new StatusClient(target("127.0.0.1", port), patience);
+  }
+
+  private Target target(String host, int port) throws Exception {
     Path file = folder.resolve("target.yaml");
-    Files.writeString(file, "url: http://127.0.0.1:" + port + "\n");
-    return new StatusClient(TargetFile.read(file, Map.of()), patience);
+    Files.writeString(file, "url: http://" + host + ":" + port + "\n");
+    return TargetFile.read(file, Map.of());
   }
 }
