@@ -62,9 +62,11 @@
     const ink = color("--faint");
     const axis = { stroke: ink, grid: { stroke: color("--line"), width: 1 }, ticks: { stroke: color("--line") } };
     chart.plot = new uPlot({
+      // what is new is not there before the library has drawn it
+      hooks: { ready: [u => { if (chart.plot === u) describe(chart); }] },
       width: width(chart), height: HEIGHT, cursor: { drag: { x: false, y: false } },
       scales: { x: { time: true }, y: { range: (u, min, max) => [0, max == null || max <= 0 ? 1 : max * 1.08] } },
-      axes: [{ ...axis, values: (u, ticks) => ticks.map(time) }, { ...axis, size: 64, values: (u, ticks) => ticks.map(chart.text) }],
+      axes: [{ ...axis, values: (u, ticks) => ticks.map(time) }, { ...axis, size: 72, values: (u, ticks) => ticks.map(chart.text) }],
       series: [{ label: "time", value: (u, v) => v == null ? "-" : time(v) }, ...chart.names.map((name, i) => ({
         label: name.replace(/^p(50|95) (?=[A-Z])/, ""),
         stroke: color((chart.ink && chart.ink[name]) || "--c" + (i % 10 + 1)), width: 2, spanGaps: false,
@@ -73,7 +75,6 @@
       }))],
     }, data(chart), chart.box);
     chart.plot.ctx.canvas.setAttribute("role", "img");
-    describe(chart);
   }
 
   const column = name => {

@@ -87,6 +87,10 @@ class PageIT {
         page.close();
       }
       browser.await("the end", PATIENCE, () -> browser.text("labels").contains("TOTAL"));
+      browser.await(
+          "the last figures under a chart",
+          PATIENCE,
+          () -> browser.text("chart-requests").matches("(?s).*requests\\s*\\d.*"));
       assertThat(browser.driver().findElement(By.id("lost")).isDisplayed()).isFalse();
     }
   }
