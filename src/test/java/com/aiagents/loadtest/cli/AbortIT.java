@@ -9,7 +9,6 @@ import com.aiagents.loadtest.target.Secret;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +46,7 @@ class AbortIT {
         .containsPattern("system.responsive +(9\\.\\d|1\\d\\.\\d) s .* FAIL")
         .contains("no 200 from GET /health for ", "(--abort-on crash)");
     Instant crash = crash();
-    JsonNode file = new ObjectMapper().readTree(folder().resolve("run.json").toFile());
+    JsonNode file = new ObjectMapper().readTree(OnlyRun.folder(out).resolve("run.json").toFile());
     assertThat(Duration.between(crash, Instant.parse(file.get("endedAt").asText())))
         .isLessThan(Duration.ofSeconds(15));
     // the drain, the verdict and the target's own end come after it, beside other tests
@@ -56,9 +54,11 @@ class AbortIT {
     assertThat(file.get("state").asText()).isEqualTo("aborted");
     assertThat(file.get("note").asText()).contains("--abort-on crash");
     // what was measured is kept, and every ticket was followed
-    assertThat(Files.readAllLines(folder().resolve("samples.jtl"))).hasSizeGreaterThan(40);
-    assertThat(Files.readAllLines(folder().resolve("workflow.jtl"))).hasSizeGreaterThan(20);
-    assertThat(CommandLineRun.of("gate", folder().toString()).code()).isEqualTo(1);
+    assertThat(Files.readAllLines(OnlyRun.folder(out).resolve("samples.jtl")))
+        .hasSizeGreaterThan(40);
+    assertThat(Files.readAllLines(OnlyRun.folder(out).resolve("workflow.jtl")))
+        .hasSizeGreaterThan(20);
+    assertThat(CommandLineRun.of("gate", OnlyRun.folder(out).toString()).code()).isEqualTo(1);
   }
 
   @Test
@@ -107,7 +107,8 @@ class AbortIT {
       assertThat(run.out())
           .containsPattern("workflow\\.lost.*: the run was aborted: " + why)
           .doesNotContain("another-secret");
-      JsonNode ended = new ObjectMapper().readTree(folder(results).resolve("run.json").toFile());
+      JsonNode ended =
+          new ObjectMapper().readTree(OnlyRun.folder(results).resolve("run.json").toFile());
       assertThat(ended.get("state").asText()).isEqualTo("aborted");
       assertThat(ended.get("note").asText()).containsPattern("^" + why);
       assertThat(accepted(results)).isGreaterThan(5);
@@ -122,38 +123,18 @@ class AbortIT {
 
   /** Webhooks that were answered 202. */
   private static long accepted(Path results) {
-    try (Stream<Path> files = Files.walk(results)) {
-      for (Path file : files.toList()) {
-        if (file.endsWith("plan.csv") || file.endsWith("samples.jtl")) {
-          return Files.readAllLines(file).stream()
-              .filter(row -> row.contains("POST /webhooks") && row.contains(",202,"))
-              .count();
-        }
-      }
-      return 0;
-    } catch (IOException | UncheckedIOException e) {
-      // not there yet, or just renamed
-      return 0;
-    }
+    return OnlyRun.rowsSoFar(results).stream()
+        .filter(row -> row.contains("POST /webhooks") && row.contains(",202,"))
+        .count();
   }
 
   /** When the target's log says that the API went. */
   private Instant crash() throws IOException {
     String line =
-        Files.readAllLines(folder().resolve("target.log")).stream()
+        Files.readAllLines(OnlyRun.folder(out).resolve("target.log")).stream()
             .filter(l -> l.contains("fault crash-at: begins"))
             .findFirst()
             .orElseThrow();
     return Instant.parse(line.substring(0, line.indexOf(' ')));
-  }
-
-  private Path folder() throws IOException {
-    return folder(out);
-  }
-
-  private static Path folder(Path results) throws IOException {
-    try (Stream<Path> all = Files.list(results)) {
-      return all.findFirst().orElseThrow();
-    }
   }
 }

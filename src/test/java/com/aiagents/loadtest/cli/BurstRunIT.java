@@ -6,11 +6,9 @@ import com.aiagents.loadtest.samples.JtlReader;
 import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.samples.SampleOf;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -26,11 +24,8 @@ class BurstRunIT {
         CommandLineRun.of("run", "burst", "--duration", "48s", "--out", out.toString());
     assertThat(run.out()).contains("VERDICT burst: PASS");
     List<Sample> samples = new ArrayList<>();
-    try (Stream<Path> folders = Files.list(out)) {
-      JtlReader.read(
-          folders.findFirst().orElseThrow().resolve("samples.jtl"),
-          row -> samples.add(SampleOf.copy(row)));
-    }
+    JtlReader.read(
+        OnlyRun.folder(out).resolve("samples.jtl"), row -> samples.add(SampleOf.copy(row)));
     long start = samples.stream().mapToLong(Sample::startMillis).min().orElseThrow();
     // 1 to 10 in 6 s, to 200 until 8 s, 200 until 32 s, back to 10 until 38 s, 10 until 48 s
     assertThat(users(samples, start, 0, 1)).isBetween(1, 4);

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aiagents.loadtest.run.Processes;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -92,7 +90,9 @@ class KillIT {
             .redirectOutput(log)
             .start();
     Processes.await(
-        "the run is in its middle, see " + log, Duration.ofSeconds(120), () -> rows() > 25);
+        "the run is in its middle, see " + log,
+        Duration.ofSeconds(120),
+        () -> OnlyRun.rowsSoFar(out).size() > 25);
     work = Processes.workOf(out.toString());
     assertThat(Processes.with(work)).hasSizeGreaterThanOrEqualTo(3);
   }
@@ -108,24 +108,8 @@ class KillIT {
     return found.get(0);
   }
 
-  private long rows() {
-    try (Stream<Path> files = Files.walk(out)) {
-      for (Path file : files.toList()) {
-        if (file.endsWith("plan.csv")) {
-          return Files.readAllLines(file).size();
-        }
-      }
-      return 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private Path assertJudgedInvalid(String why) throws IOException {
-    Path folder;
-    try (Stream<Path> all = Files.list(out)) {
-      folder = all.filter(Files::isDirectory).findFirst().orElseThrow();
-    }
+    Path folder = OnlyRun.folder(out);
     CommandLineRun gate = CommandLineRun.of("gate", folder.toString());
     assertThat(gate.code()).isEqualTo(4);
     assertThat(gate.out()).contains(why).containsPattern("TOTAL +(2[5-9]|[3-9]\\d|\\d{3,}) ");

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,9 +223,7 @@ class LivePageIT {
   }
 
   private Path folder() throws IOException {
-    try (Stream<Path> all = Files.list(out)) {
-      return all.filter(Files::isDirectory).findFirst().orElseThrow();
-    }
+    return OnlyRun.folder(out);
   }
 
   /** Starts a run with its page and returns where that is. */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,21 +142,13 @@ class SourcesIT {
     Processes.await(
         "a load of " + name,
         PATIENCE,
-        () -> {
-          try {
-            Path results = folder.resolve("results-" + name);
-            return Files.exists(results)
-                && Files.size(onlyFolder(name).resolve("plan.csv")) > 3_000;
-          } catch (IOException e) {
-            return false;
-          }
-        });
+        () ->
+            String.join("\n", OnlyRun.rowsSoFar(folder.resolve("results-" + name))).length()
+                > 3_000);
   }
 
   private Path onlyFolder(String name) throws IOException {
-    try (Stream<Path> folders = Files.list(folder.resolve("results-" + name))) {
-      return folders.findFirst().orElseThrow(() -> new IOException("not yet"));
-    }
+    return OnlyRun.folder(folder.resolve("results-" + name));
   }
 
   private Map<String, String> outcomes(String name) throws IOException {

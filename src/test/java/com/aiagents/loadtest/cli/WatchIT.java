@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,11 +77,9 @@ class WatchIT {
               "health 200 in \\d+\\.\\d ms  queue 0  workers 0  connections \\d+ of 60")
           .doesNotContain(embedded.databaseUrl());
       List<Reading> readings = new ArrayList<>();
-      try (Stream<Path> folders = Files.list(out)) {
-        Path only = folders.findFirst().orElseThrow();
-        assertThat(only.getFileName().toString()).endsWith("-watch");
-        MonitorReader.read(only.resolve("monitor.csv"), readings::add);
-      }
+      Path only = OnlyRun.folder(out);
+      assertThat(only.getFileName().toString()).endsWith("-watch");
+      MonitorReader.read(only.resolve("monitor.csv"), readings::add);
       assertThat(readings)
           .extracting(Reading::probe)
           .contains("health", "metrics", "redis", "database");
