@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The load over time, in stretches of equal length.
  *
- * <p>A stretch is 1 s long; 2, 4, 8 … s where the samples span more than {@value
- * SeriesRecorder#MOST} of them. They begin at whole multiples of their length since the epoch.
+ * <p>A stretch is 1 s long; 2, 4, 8 … s where the samples span more than {@value Stretches#MOST} of
+ * them. They begin at whole multiples of their length since the epoch.
  *
  * @param lengthMillis of each stretch
  * @param points in the order of time; a stretch in which nothing was sent or ended has none
@@ -26,11 +26,21 @@ public record LoadSeries(long lengthMillis, List<Point> points) {
    * @param p50 of their elapsed times, ms; exact below 256 ms, above rounded down by less than 0.8
    *     %; -1 without a sample
    * @param p95 likewise
+   * @param p99 likewise
+   * @param max the longest of them, exactly; -1 without a sample
    * @param users mean of the active users when its samples ended; NaN if none ended
    * @param mostUsers the most of them; 0 if none ended
    */
   public record Point(
-      long fromMillis, long count, long errors, long p50, long p95, double users, int mostUsers) {}
+      long fromMillis,
+      long count,
+      long errors,
+      long p50,
+      long p95,
+      long p99,
+      long max,
+      double users,
+      int mostUsers) {}
 
   /** The stretches that lie wholly inside a window. */
   public List<Point> within(TimeWindow window) {

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param stages where the time of the completed tickets in the window went
  * @param failures the most frequent messages of tickets that were not completed, their fate as the
  *     code; whole run
+ * @param series the tickets over time; whole run
  */
 public record WorkflowAnalysis(
     Map<Fate, Long> fates,
@@ -31,7 +32,8 @@ public record WorkflowAnalysis(
     long unreadable,
     long ids,
     Stages stages,
-    List<ErrorCount> failures) {
+    List<ErrorCount> failures,
+    WorkflowSeries series) {
   public WorkflowAnalysis {
     EnumMap<Fate, Long> copy = new EnumMap<>(Fate.class);
     copy.putAll(fates);

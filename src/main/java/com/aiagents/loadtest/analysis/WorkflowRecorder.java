@@ -17,6 +17,7 @@ public final class WorkflowRecorder {
   private final LatencyRecorder queue = new LatencyRecorder();
   private final LatencyRecorder processing = new LatencyRecorder();
   private final ErrorRecorder failures = new ErrorRecorder();
+  private final WorkflowSeriesRecorder series = new WorkflowSeriesRecorder();
   private final Fingerprint ids = new Fingerprint();
   private long inWindow;
   private long beforeSent;
@@ -47,6 +48,7 @@ public final class WorkflowRecorder {
       beforeSent++;
       return;
     }
+    series.add(row, fate.get() == Fate.COMPLETED);
     if (window.contains(row.sentMillis())) {
       inWindow++;
       if (fate.get() == Fate.COMPLETED) {
@@ -76,6 +78,7 @@ public final class WorkflowRecorder {
         unreadable + damaged,
         ids.value(),
         new WorkflowAnalysis.Stages(accepted.snapshot(), queue.snapshot(), processing.snapshot()),
-        failures.top(LabelStatistics.TOP));
+        failures.top(LabelStatistics.TOP),
+        series.series());
   }
 }

@@ -92,6 +92,8 @@ final class LoadJson {
     column(json, "errors", series, Point::errors);
     column(json, "p50", series, Point::p50);
     column(json, "p95", series, Point::p95);
+    column(json, "p99", series, Point::p99);
+    column(json, "max", series, Point::max);
     json.writeArrayFieldStart("users");
     for (Point point : series.points()) {
       if (Double.isNaN(point.users())) {

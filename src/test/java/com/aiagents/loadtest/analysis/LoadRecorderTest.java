@@ -294,9 +294,9 @@ class LoadRecorderTest {
     assertThat(series.lengthMillis()).isEqualTo(1_000);
     assertThat(series.points())
         .containsExactly(
-            new LoadSeries.Point(START, 2, 1, 100, 255, 3, 3),
-            new LoadSeries.Point(START + 1_000, 1, 0, 1_000, 1_000, 5, 5),
-            new LoadSeries.Point(START + 2_000, 0, 0, -1, -1, 7, 7));
+            new LoadSeries.Point(START, 2, 1, 100, 255, 255, 255, 3, 3),
+            new LoadSeries.Point(START + 1_000, 1, 0, 1_000, 1_000, 1_000, 1_000, 5, 5),
+            new LoadSeries.Point(START + 2_000, 0, 0, -1, -1, -1, -1, 7, 7));
   }
 
   @Test
@@ -313,7 +313,7 @@ class LoadRecorderTest {
       parts.get(random.nextInt(2)).add(sample);
     }
     LoadSeries series = whole.series();
-    assertThat(series.points()).hasSizeLessThanOrEqualTo(SeriesRecorder.MOST);
+    assertThat(series.points()).hasSizeLessThanOrEqualTo(Stretches.MOST);
     assertThat(series.lengthMillis()).isEqualTo(64_000);
     assertThat(series.points().stream().mapToLong(LoadSeries.Point::count).sum())
         .isEqualTo(200_000);

@@ -57,7 +57,7 @@ public final class Clean {
     return new LoadSeries(
         1_000,
         LongStream.range(0, 60)
-            .mapToObj(second -> new LoadSeries.Point(second * 1_000, 2, 0, 5, 5, 10, 10))
+            .mapToObj(second -> new LoadSeries.Point(second * 1_000, 2, 0, 5, 5, 5, 5, 10, 10))
             .toList());
   }
 
