@@ -33,7 +33,7 @@ final class Alarms {
                     evidence.watched().monitor().orElseThrow().depth(),
                     "reading of the queue depth",
                     "redis",
-                    depth -> !limit.admits(depth),
+                    limit,
                     jobs));
   }
 
@@ -70,7 +70,7 @@ final class Alarms {
             named ? seen.connections() : seen.pool(),
             "reading of the connections",
             named ? "database" : "metrics",
-            many,
+            limit,
             named
                 ? share + " of max_connections were in use"
                 : share + " of the target's pool were in use");
@@ -80,11 +80,13 @@ final class Alarms {
             .longestSpan(many, Sustained.GAP_MILLIS)
             .filter(Watching::lasts);
     if (server.outcome() == Outcome.PASS && full.isPresent()) {
-      return draft.judged(
-          Outcome.WARNING,
-          Watching.seconds(full.get()),
-          seen.pool().within(seen.window()).size(),
-          share + " of the target's pool were in use " + Watching.span(seen, full.get()));
+      return draft
+          .judged(
+              Outcome.WARNING,
+              Watching.seconds(full.get()),
+              seen.pool().within(seen.window()).size(),
+              share + " of the target's pool were in use " + Watching.span(seen, full.get()))
+          .with(crossings(seen.pool().within(seen.window()), limit));
     }
     return server;
   }
@@ -99,8 +101,9 @@ final class Alarms {
       Series series,
       String reading,
       String probe,
-      DoublePredicate alarming,
+      Limit limit,
       String what) {
+    DoublePredicate alarming = value -> !limit.admits(value);
     MonitorAnalysis seen = evidence.watched().monitor().orElseThrow();
     Series inWindow = series.within(seen.window());
     Optional<String> missing = Watching.missing(evidence, series, seen.load(), reading, probe);
@@ -123,6 +126,12 @@ final class Alarms {
                     Outcome.PASS,
                     Watching.longest(inWindow, alarming),
                     inWindow.size(),
-                    "never for 10 s"));
+                    "never for 10 s"))
+        .with(crossings(inWindow, limit));
+  }
+
+  private static Crossings crossings(Series inWindow, Limit limit) {
+    return Crossings.of(
+        limit.value().doubleValue(), inWindow, value -> !limit.admits(value), Sustained.GAP_MILLIS);
   }
 }

@@ -22,6 +22,7 @@ import java.util.OptionalDouble;
  * @param proven whether the whole interval lies on the outcome's side; empty if nothing was
  *     estimated, or the outcome has another reason
  * @param message one sentence
+ * @param crossings of a criterion on a reading over time that could be judged; else empty
  */
 public record Criterion(
     String id,
@@ -34,7 +35,8 @@ public record Criterion(
     long samples,
     Optional<Interval> interval,
     Optional<Boolean> proven,
-    String message) {
+    String message,
+    Optional<Crossings> crossings) {
 
   /** This criterion where only proof passes: a PASS that is not proven is a WARNING. */
   Criterion requiringProof() {
@@ -50,7 +52,25 @@ public record Criterion(
             samples,
             interval,
             proven,
-            message + "; under --require-proof that is a WARNING")
+            message + "; under --require-proof that is a WARNING",
+            crossings)
         : this;
+  }
+
+  /** This criterion with what it looked for over time. */
+  Criterion with(Crossings seen) {
+    return new Criterion(
+        id,
+        label,
+        outcome,
+        observed,
+        unit,
+        pass,
+        fail,
+        samples,
+        interval,
+        proven,
+        message,
+        Optional.of(seen));
   }
 }

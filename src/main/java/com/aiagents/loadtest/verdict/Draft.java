@@ -74,7 +74,18 @@ record Draft(String id, String label, String unit, String pass, String fail) {
       Optional<Boolean> proven,
       String message) {
     return new Criterion(
-        id, label, outcome, observed, unit, pass, fail, samples, interval, proven, message);
+        id,
+        label,
+        outcome,
+        observed,
+        unit,
+        pass,
+        fail,
+        samples,
+        interval,
+        proven,
+        message,
+        Optional.empty());
   }
 
   /**

@@ -48,9 +48,13 @@ final class GeneratorHealth {
       return draft.unjudged(
           Outcome.INVALID, cpu.size(), missing.orElseGet(() -> String.join("; ", found)));
     }
-    return found.isEmpty()
-        ? draft.judged(Outcome.PASS, Watching.held(cpu), cpu.size(), healthy(seen))
-        : draft.judged(Outcome.INVALID, Watching.held(cpu), cpu.size(), String.join("; ", found));
+    Criterion judged =
+        found.isEmpty()
+            ? draft.judged(Outcome.PASS, Watching.held(cpu), cpu.size(), healthy(seen))
+            : draft.judged(
+                Outcome.INVALID, Watching.held(cpu), cpu.size(), String.join("; ", found));
+    return judged.with(
+        Crossings.of(MOST_CPU, cpu, share -> share > MOST_CPU, Sustained.GAP_MILLIS));
   }
 
   /** Everything that makes the measurements doubtful. */

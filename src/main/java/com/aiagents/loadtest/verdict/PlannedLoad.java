@@ -1,9 +1,11 @@
 package com.aiagents.loadtest.verdict;
 
+import com.aiagents.loadtest.analysis.Series;
 import com.aiagents.loadtest.scenario.Phase;
 import com.aiagents.loadtest.scenario.ThinkTime;
 import com.aiagents.loadtest.unit.TimeWindow;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,17 @@ public record PlannedLoad(List<Phase> phases, Optional<ThinkTime> thinkTime, lon
         .filter(p -> p.to().minus(p.from()).compareTo(shortest) >= 0)
         .map(Phase::usersTo)
         .max(Comparator.naturalOrder());
+  }
+
+  /** The planned users over time: the corners of the profile. */
+  public Series users() {
+    List<Series.Point> corners = new ArrayList<>();
+    for (Phase phase : phases) {
+      TimeWindow window = window(phase);
+      corners.add(new Series.Point(window.fromMillis(), phase.usersFrom()));
+      corners.add(new Series.Point(window.toMillis(), phase.usersTo()));
+    }
+    return new Series(corners);
   }
 
   /** Users at the planned end. */

@@ -49,19 +49,23 @@ final class QueueBuildup {
         seen.backlog().within(new TimeWindow(seen.window().fromMillis(), Long.MAX_VALUE));
     Optional<Span> buildup =
         inWindow.longestSpan(over, Sustained.GAP_MILLIS).filter(Watching::lasts);
+    Crossings crossings =
+        Crossings.of(limit.value().doubleValue() / 1000, onwards, over, Sustained.GAP_MILLIS);
     boolean proven = evidence.workflow().isPresent();
     if (proven
         && buildup.isPresent()
         && (evidence.drain().isPresent() || evidence.doubt().isEmpty())
         && onwards.last().map(Point::value).filter(over::test).isPresent()) {
-      return draft.judged(
-          Outcome.FAIL,
-          Watching.seconds(buildup.get()),
-          inWindow.size(),
-          buildupText(seen, onwards, buildup.get(), over, limit)
-              + ", and at the end of the drain "
-              + text(seen.depth().last().orElseThrow().value())
-              + " jobs still waited");
+      return draft
+          .judged(
+              Outcome.FAIL,
+              Watching.seconds(buildup.get()),
+              inWindow.size(),
+              buildupText(seen, onwards, buildup.get(), over, limit)
+                  + ", and at the end of the drain "
+                  + text(seen.depth().last().orElseThrow().value())
+                  + " jobs still waited")
+          .with(crossings);
     }
     Optional<String> missing =
         Watching.missing(
@@ -77,18 +81,22 @@ final class QueueBuildup {
               + " load-test reconcile");
     }
     if (buildup.isEmpty()) {
-      return draft.judged(
-          Outcome.PASS,
-          Watching.longest(inWindow, over),
-          inWindow.size(),
-          "the jobs that waited were never " + limit.beyond() + " of completions for 10 s");
+      return draft
+          .judged(
+              Outcome.PASS,
+              Watching.longest(inWindow, over),
+              inWindow.size(),
+              "the jobs that waited were never " + limit.beyond() + " of completions for 10 s")
+          .with(crossings);
     }
-    return draft.judged(
-        Outcome.WARNING,
-        Watching.seconds(buildup.get()),
-        inWindow.size(),
-        buildupText(seen, onwards, buildup.get(), over, limit)
-            + end(seen, onwards, buildup.get(), over));
+    return draft
+        .judged(
+            Outcome.WARNING,
+            Watching.seconds(buildup.get()),
+            inWindow.size(),
+            buildupText(seen, onwards, buildup.get(), over, limit)
+                + end(seen, onwards, buildup.get(), over))
+        .with(crossings);
   }
 
   private static String buildupText(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
@@ -208,27 +209,31 @@ final class ResourceAlarms {
     DoublePredicate many = share -> !limit.admits(share);
     double longest = 0;
     List<String> alarms = new ArrayList<>();
+    List<Span> spans = new ArrayList<>();
     for (Source source : sources) {
       Map<String, Series> parts = new TreeMap<>(resource.shares().apply(source.usage()));
       for (Map.Entry<String, Series> part : parts.entrySet()) {
-        Optional<Span> span =
-            part.getValue().within(seen.window()).longestSpan(many, source.gapMillis());
+        Series inWindow = part.getValue().within(seen.window());
+        spans.addAll(Crossings.sustained(inWindow, many, source.gapMillis()));
+        Optional<Span> span = inWindow.longestSpan(many, source.gapMillis());
         longest = Math.max(longest, span.map(Watching::seconds).orElse(0.0));
         span.filter(Watching::lasts)
             .map(s -> source.named(part.getKey()) + " " + Watching.span(seen, s))
             .ifPresent(alarms::add);
       }
     }
-    return alarms.isEmpty()
-        ? draft.judged(Outcome.PASS, longest, samples, "never for 10 s")
-        : draft.judged(
-            Outcome.WARNING,
-            longest,
-            samples,
-            limit.beyond()
-                + " of the "
-                + resource.words()
-                + " was in use by "
-                + String.join("; by ", alarms));
+    Criterion judged =
+        alarms.isEmpty()
+            ? draft.judged(Outcome.PASS, longest, samples, "never for 10 s")
+            : draft.judged(
+                Outcome.WARNING,
+                longest,
+                samples,
+                limit.beyond()
+                    + " of the "
+                    + resource.words()
+                    + " was in use by "
+                    + String.join("; by ", alarms));
+    return judged.with(new Crossings(OptionalDouble.of(limit.value().doubleValue()), spans));
   }
 }

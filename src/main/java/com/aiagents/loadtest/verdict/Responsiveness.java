@@ -6,10 +6,12 @@ import com.aiagents.loadtest.analysis.Series.Point;
 import com.aiagents.loadtest.analysis.Span;
 import com.aiagents.loadtest.unit.Sustained;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 
 /**
@@ -38,27 +40,36 @@ final class Responsiveness {
     DoublePredicate unanswered = status -> status != ANSWERED;
     Optional<Span> silence =
         health.longestSpan(unanswered, Sustained.GAP_MILLIS).filter(Watching::lasts);
+    List<Span> unwell =
+        new ArrayList<>(Crossings.sustained(health, unanswered, Sustained.GAP_MILLIS));
+    restart(seen).ifPresent(p -> unwell.add(new Span(p.millis(), p.millis())));
+    Crossings crossings = new Crossings(OptionalDouble.empty(), unwell);
     if (silence.isPresent()) {
-      return draft.judged(
-          Outcome.FAIL,
-          Watching.seconds(silence.get()),
-          health.size(),
-          "no 200 from GET /health " + Watching.span(seen, silence.get()));
+      return draft
+          .judged(
+              Outcome.FAIL,
+              Watching.seconds(silence.get()),
+              health.size(),
+              "no 200 from GET /health " + Watching.span(seen, silence.get()))
+          .with(crossings);
     }
     Optional<String> restart = restart(seen).map(p -> text(seen, p));
     if (restart.isPresent()) {
-      return draft.judged(
-          Outcome.FAIL, Watching.longest(health, unanswered), health.size(), restart.get());
+      return draft
+          .judged(Outcome.FAIL, Watching.longest(health, unanswered), health.size(), restart.get())
+          .with(crossings);
     }
     return Watching.missing(evidence, health, seen.load(), "attempt to ask GET /health", "health")
         .map(why -> draft.unjudged(Outcome.INVALID, health.size(), why))
         .orElseGet(
             () ->
-                draft.judged(
-                    Outcome.PASS,
-                    Watching.longest(health, unanswered),
-                    health.size(),
-                    "GET /health was never without a 200 for 10 s"));
+                draft
+                    .judged(
+                        Outcome.PASS,
+                        Watching.longest(health, unanswered),
+                        health.size(),
+                        "GET /health was never without a 200 for 10 s")
+                    .with(crossings));
   }
 
   /**

@@ -157,6 +157,7 @@ class PageIT {
         1,
         Optional.empty(),
         Optional.empty(),
-        "because " + EVIL);
+        "because " + EVIL,
+        Optional.empty());
   }
 }

@@ -73,7 +73,8 @@ class VerdictJsonTest {
             10_000_000,
             Optional.empty(),
             Optional.empty(),
-            "");
+            "",
+            Optional.empty());
     assertThat(ConsoleReport.observed(almost)).isEqualTo("99.999 %");
   }
 
