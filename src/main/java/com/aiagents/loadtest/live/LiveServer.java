@@ -37,6 +37,7 @@ final class LiveServer implements AutoCloseable {
   private static final Map<String, PageFile> FILES =
       Map.of(
           "/", new PageFile("index.html", "text/html; charset=utf-8"),
+          "/theme.css", new PageFile("/com/aiagents/loadtest/theme.css", "text/css; charset=utf-8"),
           "/page.css", new PageFile("page.css", "text/css; charset=utf-8"),
           "/page.js", new PageFile("page.js", "text/javascript; charset=utf-8"),
           "/uplot.css", PageFile.ofLibrary("uPlot.min.css", "text/css; charset=utf-8"),

@@ -145,7 +145,7 @@ class LiveServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/page.css", "/page.js", "/uplot.css", "/uplot.js"})
+  @ValueSource(strings = {"/", "/theme.css", "/page.css", "/page.js", "/uplot.css", "/uplot.js"})
   void everyAnswerForbidsWhatIsNotThePages(String path) throws IOException {
     assertThat(get(path, "Host: localhost"))
         .startsWith("HTTP/1.1 200 ")
