@@ -2,9 +2,6 @@ package com.aiagents.loadtest.report;
 
 import com.aiagents.loadtest.verdict.Diagnosed;
 import com.aiagents.loadtest.verdict.Diagnosis;
-import com.aiagents.loadtest.verdict.Instead;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,11 +13,7 @@ final class DiagnosisText {
     if (!diagnosis.known()) {
       out.append("no diagnosis: the project has no data/diagnosis.yaml\n");
     }
-    Map<String, List<Diagnosed>> symptoms = new LinkedHashMap<>();
-    for (Diagnosed one : diagnosis.found()) {
-      symptoms.computeIfAbsent(one.symptom(), name -> new ArrayList<>()).add(one);
-    }
-    symptoms.values().forEach(causes -> symptom(out, causes));
+    Shown.symptoms(diagnosis).forEach(causes -> symptom(out, causes));
   }
 
   private static void symptom(StringBuilder out, List<Diagnosed> causes) {
@@ -28,16 +21,12 @@ final class DiagnosisText {
     out.append("\nSYMPTOM ").append(first.symptom()).append(" (");
     out.append(String.join(", ", first.criteria())).append(")\n");
     causes.forEach(one -> cause(out, one));
-    others(out, "not", first.instead().stream().filter(Instead::ruledOut).toList());
-    others(out, "not known", first.instead().stream().filter(o -> !o.ruledOut()).toList());
+    others(out, "not", Shown.instead(first, true));
+    others(out, "not known", Shown.instead(first, false));
   }
 
   /** Causes that are not shown, those with the same reason on one line. */
-  private static void others(StringBuilder out, String word, List<Instead> others) {
-    Map<String, List<String>> causes = new LinkedHashMap<>();
-    for (Instead other : others) {
-      causes.computeIfAbsent(other.why(), why -> new ArrayList<>()).add(other.cause());
-    }
+  private static void others(StringBuilder out, String word, Map<String, List<String>> causes) {
     causes.forEach(
         (why, names) ->
             out.append("  ")

@@ -1,6 +1,5 @@
 package com.aiagents.loadtest.report;
 
-import com.aiagents.loadtest.verdict.Criterion;
 import com.aiagents.loadtest.verdict.Outcome;
 import com.aiagents.loadtest.verdict.Verdict;
 import java.util.ArrayList;
@@ -13,18 +12,8 @@ public final class SuiteReport {
   /** The text, with a line end. */
   public static String render(List<Verdict> verdicts) {
     List<String[]> rows = new ArrayList<>();
-    rows.add(new String[] {"scenario", "requests", "workflows", "p95", "lost", "verdict"});
-    for (Verdict v : verdicts) {
-      rows.add(
-          new String[] {
-            v.scenario(),
-            observed(v, "requests.success"),
-            observed(v, "workflow.success"),
-            observed(v, "workflow.p95"),
-            observed(v, "workflow.lost"),
-            v.outcome().name()
-          });
-    }
+    rows.add(Shown.runHead());
+    verdicts.forEach(v -> rows.add(Shown.run(v)));
     StringBuilder out = new StringBuilder();
     ConsoleReport.table(out, rows, 1, 5);
     out.append("\nVERDICT suite: ").append(outcome(verdicts)).append('\n');
@@ -34,13 +23,5 @@ public final class SuiteReport {
   /** The worst of several runs. */
   public static Outcome outcome(List<Verdict> verdicts) {
     return Outcome.worst(verdicts.stream().map(Verdict::outcome).toList());
-  }
-
-  private static String observed(Verdict verdict, String id) {
-    return verdict.criteria().stream()
-        .filter(c -> c.id().equals(id))
-        .findFirst()
-        .map((Criterion c) -> ConsoleReport.observed(c))
-        .orElse("-");
   }
 }

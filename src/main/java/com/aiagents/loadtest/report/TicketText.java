@@ -9,7 +9,6 @@ import com.aiagents.loadtest.verdict.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 
 /** The tickets of a run as plain text: their balance, where their time went, and the clocks. */
 final class TicketText {
@@ -62,10 +61,10 @@ final class TicketText {
     return new String[] {
       name,
       Long.toString(times.count()),
-      text(times.percentile(Percentile.P50)),
-      text(times.percentile(Percentile.P95)),
-      text(times.percentile(Percentile.P99)),
-      text(times.max())
+      Shown.text(times.percentile(Percentile.P50)),
+      Shown.text(times.percentile(Percentile.P95)),
+      Shown.text(times.percentile(Percentile.P99)),
+      Shown.text(times.max())
     };
   }
 
@@ -94,9 +93,5 @@ final class TicketText {
               c.workerCorrected() ? " (corrected)" : ""));
     }
     out.append('\n');
-  }
-
-  private static String text(OptionalLong value) {
-    return value.isPresent() ? Long.toString(value.getAsLong()) : "-";
   }
 }

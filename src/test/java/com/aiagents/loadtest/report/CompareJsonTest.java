@@ -8,33 +8,19 @@ import com.aiagents.loadtest.verdict.Comparison;
 import com.aiagents.loadtest.verdict.Measured;
 import com.aiagents.loadtest.verdict.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * These tests seal the formats that others parse. {@code -Dgolden.update=true} writes the files
- * again; look at what changed, and say it in docs/compare.md.
- */
+/** {@link Golden} tells what to do when a format changes. */
 class CompareJsonTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/golden");
-
   @ParameterizedTest
   @ValueSource(strings = {"en-US", "ru-RU", "ar-EG-u-nu-arab"})
   void looksTheSameInEveryLocale(String locale) throws IOException {
-    Locale before = Locale.getDefault();
-    try {
-      Locale.setDefault(Locale.forLanguageTag(locale));
-      assertGolden("compare.json", CompareJson.render(comparison()));
-      assertGolden("compare.txt", CompareText.render(comparison()));
-    } finally {
-      Locale.setDefault(before);
-    }
+    Golden.assertSame("compare.json", locale, () -> CompareJson.render(comparison()));
+    Golden.assertSame("compare.txt", locale, () -> CompareText.render(comparison()));
   }
 
   @Test
@@ -86,14 +72,5 @@ class CompareJsonTest {
   /** Times around a middle, the slowest twice as long, in no order. */
   private static long[] times(int n, long middle) {
     return LongStream.range(0, n).map(i -> middle / 2 + i * 37 % n * 3 * middle / 2 / n).toArray();
-  }
-
-  private static void assertGolden(String name, String text) throws IOException {
-    Path file = GOLDEN.resolve(name);
-    if (Boolean.getBoolean("golden.update")) {
-      Files.createDirectories(GOLDEN);
-      Files.writeString(file, text);
-    }
-    assertThat(text).isEqualTo(Files.readString(file));
   }
 }

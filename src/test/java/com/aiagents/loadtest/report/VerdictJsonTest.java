@@ -2,61 +2,24 @@ package com.aiagents.loadtest.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.aiagents.loadtest.analysis.LoadRecorder;
-import com.aiagents.loadtest.analysis.LoadWindows;
-import com.aiagents.loadtest.analysis.WorkflowRecorder;
-import com.aiagents.loadtest.samples.SampleOf;
-import com.aiagents.loadtest.samples.WorkflowRow;
-import com.aiagents.loadtest.scenario.Task;
-import com.aiagents.loadtest.unit.ClockOffset;
-import com.aiagents.loadtest.unit.Clocks;
-import com.aiagents.loadtest.unit.Damage;
-import com.aiagents.loadtest.unit.Drained;
-import com.aiagents.loadtest.unit.ReadSummary;
-import com.aiagents.loadtest.unit.TicketCounts;
-import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Criterion;
 import com.aiagents.loadtest.verdict.Diagnosis;
-import com.aiagents.loadtest.verdict.Evidence;
-import com.aiagents.loadtest.verdict.Evidence.Availability;
-import com.aiagents.loadtest.verdict.EvidenceOf;
-import com.aiagents.loadtest.verdict.Judge;
 import com.aiagents.loadtest.verdict.Outcome;
-import com.aiagents.loadtest.verdict.Place;
-import com.aiagents.loadtest.verdict.Symptoms;
-import com.aiagents.loadtest.verdict.Verdict;
-import com.aiagents.loadtest.workflow.Fate;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * These tests seal the formats that others parse. {@code -Dgolden.update=true} writes the files
- * again; look at what changed, and say it in docs/verdict.md.
- */
+/** {@link Golden} tells what to do when a format changes. */
 class VerdictJsonTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/golden");
-
   @ParameterizedTest
   @ValueSource(strings = {"en-US", "ru-RU", "ar-EG-u-nu-arab"})
   void looksTheSameInEveryLocale(String locale) throws IOException {
-    Locale before = Locale.getDefault();
-    try {
-      Locale.setDefault(Locale.forLanguageTag(locale));
-      assertGolden("verdict.json", VerdictJson.render(judged()));
-      assertGolden("verdict.txt", ConsoleReport.render(judged()));
-    } finally {
-      Locale.setDefault(before);
-    }
+    Golden.assertSame("verdict.json", locale, () -> VerdictJson.render(MadeVerdict.judged()));
+    Golden.assertSame("verdict.txt", locale, () -> ConsoleReport.render(MadeVerdict.judged()));
   }
 
   @Test
@@ -75,103 +38,20 @@ class VerdictJsonTest {
             Optional.empty(),
             "",
             Optional.empty());
-    assertThat(ConsoleReport.observed(almost)).isEqualTo("99.999 %");
+    assertThat(Shown.observed(almost)).isEqualTo("99.999 %");
   }
 
   @Test
   void summarisesASuite() {
-    assertThat(SuiteReport.render(List.of(judged().verdict(), judged().verdict())))
+    assertThat(
+            SuiteReport.render(
+                List.of(MadeVerdict.judged().verdict(), MadeVerdict.judged().verdict())))
         .contains("baseline  98.004 %", "VERDICT suite: FAIL");
-  }
-
-  private static Judged judged() {
-    LoadRecorder load = new LoadRecorder(LoadWindows.of(TimeWindow.ALWAYS));
-    WorkflowRecorder workflow = new WorkflowRecorder(TimeWindow.ALWAYS);
-    for (int i = 0; i < 50_000; i++) {
-      boolean submit = i % 500 == 0;
-      load.row(
-          new SampleOf(
-              1_700_000_000_000L + i * 10L,
-              i % 97,
-              submit ? Task.SUBMIT.label() : "GET /health",
-              submit ? "202" : "200",
-              i >= 1_000 + 1 || submit,
-              10,
-              submit ? "T-" + i : "",
-              ""));
-      if (submit) {
-        Fate fate = i < 10 * 500 ? Fate.LOST : Fate.COMPLETED;
-        workflow.add(
-            new WorkflowRow(
-                1_700_000_000_000L + i * 10L,
-                812,
-                fate.text(),
-                fate == Fate.COMPLETED,
-                "",
-                "T-" + i,
-                "",
-                i % 97,
-                OptionalLong.of(3),
-                OptionalLong.of(809 - i % 97)));
-      }
-    }
-    load.row(new SampleOf(1_700_000_500_000L, 7, "<a & \"b\">", "200", true, 10, "", ""));
-    EvidenceOf run = new EvidenceOf();
-    run.read =
-        new ReadSummary(
-            50_001, 1, Optional.of(new Damage(9, 1234, "found 7 columns, allowed is 8")), false);
-    run.load = load.analysis();
-    run.workflow = Optional.of(workflow.analysis(0));
-    run.redis = Availability.MISSING;
-    run.drained = new Drained(true, 0, 0, 1.25, 1_700_000_501_250L, 3, 2.4);
-    run.tickets =
-        Optional.of(new TicketCounts(100, 100, 0, 0, 90, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 91, 0));
-    run.problems.put("lost", 10L);
-    run.clocks =
-        Optional.of(
-            new Clocks(
-                new ClockOffset(0.25, 0.125, 1_700_000_000_000L),
-                new ClockOffset(0.75, 0.125, 1_700_000_060_000L),
-                5_003L));
-    Evidence evidence = run.build();
-    Verdict verdict = Judge.judge(evidence);
-    Place place =
-        new Place("staging", "https://staging.example.com", "staging.example.com", "443", "t");
-    return new Judged(verdict, evidence)
-        .explained(Diagnosis.of(verdict, evidence, place, symptoms()));
-  }
-
-  /** A table of its own: the project's may change without a change of the format. */
-  private static Symptoms symptoms() {
-    List<String> problems = new ArrayList<>();
-    Symptoms symptoms =
-        Symptoms.read(
-            """
-            symptoms:
-              "too few succeed":
-                when: { workflow.success: [WARNING, FAIL], requests.success: [WARNING] }
-                causes:
-                  "jobs are lost": { needs: [tickets-lost], try: ["curl {url}/health", ls] }
-                  "jobs fail": { needs: [tickets-failed], try: [ls] }
-                  "rows are wrong": { needs: [tickets-corrupted], try: [ls] }
-                  "the pool is full": { needs: [pool-full], try: [ls] }
-              "it is slow":
-                when: { workflow.p95: [FAIL] }
-                causes:
-                  "the target restarted": { needs: [restarted], try: [ls] }
-              "never there":
-                when: { queue.drained: [FAIL] }
-                causes:
-                  "jobs are lost": { needs: [tickets-lost], try: [ls] }
-            """,
-            problems::add);
-    assertThat(problems).isEmpty();
-    return symptoms;
   }
 
   @Test
   void saysThatThereIsNoTable() {
-    Judged judged = judged().explained(Diagnosis.WITHOUT_TABLE);
+    Judged judged = MadeVerdict.judged().explained(Diagnosis.WITHOUT_TABLE);
     assertThat(ConsoleReport.render(judged))
         .endsWith("VERDICT baseline: FAIL\nno diagnosis: the project has no data/diagnosis.yaml\n");
     assertThat(VerdictJson.render(judged)).contains("\"diagnosis\" : null,");
@@ -179,17 +59,8 @@ class VerdictJsonTest {
 
   @Test
   void saysNothingWhereNothingIsToBeExplained() {
-    Judged judged = judged().explained(Diagnosis.NONE);
+    Judged judged = MadeVerdict.judged().explained(Diagnosis.NONE);
     assertThat(ConsoleReport.render(judged)).endsWith("VERDICT baseline: FAIL\n");
     assertThat(VerdictJson.render(judged)).contains("\"diagnosis\" : [ ],");
-  }
-
-  private static void assertGolden(String name, String text) throws IOException {
-    Path file = GOLDEN.resolve(name);
-    if (Boolean.getBoolean("golden.update")) {
-      Files.createDirectories(GOLDEN);
-      Files.writeString(file, text);
-    }
-    assertThat(text).isEqualTo(Files.readString(file));
   }
 }
