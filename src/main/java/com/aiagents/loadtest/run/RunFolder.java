@@ -97,6 +97,31 @@ public record RunFolder(Path path) {
     return path.resolve("verdict.json");
   }
 
+  /** The verdict as a page. */
+  public Path page() {
+    return path.resolve("report.html");
+  }
+
+  /** The criteria as test cases. */
+  public Path junit() {
+    return path.resolve("junit.xml");
+  }
+
+  /** The verdict as Markdown. */
+  public Path summary() {
+    return path.resolve("summary.md");
+  }
+
+  /** The verdict as a badge. */
+  public Path badge() {
+    return path.resolve("badge.json");
+  }
+
+  /** The runs of a suite; only in the folder of one. */
+  public Path suiteFile() {
+    return path.resolve("suite.json");
+  }
+
   /** The limits that the run began with. */
   public Path thresholds() {
     return path.resolve("thresholds.yaml");

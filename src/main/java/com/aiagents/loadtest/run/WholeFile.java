@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Writes a file whole or not at all. */
 public final class WholeFile {
@@ -16,19 +18,53 @@ public final class WholeFile {
   }
 
   /**
+   * Writes several texts as UTF-8, all of them or none: each beside its file, and when all are
+   * there they get their names.
+   *
+   * @throws IOException if one cannot be written; every earlier file is as it was then
+   */
+  public static void writeAll(Map<Path, String> texts) throws IOException {
+    Map<Path, Path> besides = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<Path, String> text : texts.entrySet()) {
+        Path beside = beside(text.getKey());
+        besides.put(beside, text.getKey());
+        Files.write(beside, text.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+      for (Map.Entry<Path, Path> written : besides.entrySet()) {
+        rename(written.getKey(), written.getValue());
+      }
+    } finally {
+      for (Path beside : besides.keySet()) {
+        Files.deleteIfExists(beside);
+      }
+    }
+  }
+
+  /**
    * Writes beside the file and renames, so that an earlier one stays until the new one is whole.
    *
    * @throws IOException if it cannot be written; nothing is left beside it then
    */
   public static void write(Path file, byte[] bytes) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path beside = target.resolveSibling("." + target.getFileName() + ".new");
+    Path beside = beside(file);
     try {
       Files.write(beside, bytes);
-      Files.move(
-          beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      rename(beside, file);
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  private static Path beside(Path file) {
+    return file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".new");
+  }
+
+  private static void rename(Path beside, Path file) throws IOException {
+    Files.move(
+        beside,
+        file.toAbsolutePath(),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
   }
 }

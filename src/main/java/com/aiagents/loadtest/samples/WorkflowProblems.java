@@ -4,8 +4,11 @@ import com.aiagents.loadtest.samples.Records.Found;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * {@code workflow-problems.csv}: one line a problem, in the order in which the tickets were sent,
@@ -52,12 +55,42 @@ public final class WorkflowProblems implements AutoCloseable {
    */
   public static Map<Problem.Kind, Long> count(Path file) throws IOException {
     Map<Problem.Kind, Long> counts = new EnumMap<>(Problem.Kind.class);
+    walk(file, (kind, line) -> counts.merge(kind, 1L, Long::sum));
+    return counts;
+  }
+
+  /**
+   * The first problems of a file.
+   *
+   * @param most so many at most
+   * @throws SampleException if it is no such file, or a line of it is damaged
+   */
+  public static List<Problem> first(Path file, int most) throws IOException {
+    List<Problem> first = new ArrayList<>();
+    walk(
+        file,
+        (kind, line) -> {
+          if (first.size() < most) {
+            String sent = line.text(3);
+            first.add(
+                new Problem(
+                    kind,
+                    line.text(1),
+                    line.text(2),
+                    sent.matches("\\d{1,18}") ? Long.valueOf(sent) : null,
+                    line.text(4)));
+          }
+        });
+    return first;
+  }
+
+  private static void walk(Path file, BiConsumer<Problem.Kind, Record> line) throws IOException {
     try (Records records = new Records(new FileBytes(file, 0, Files.size(file)), (byte) ',', 0)) {
       Found found = records.cut();
       boolean header = false;
       while (found == Found.RECORD) {
         if (header && !records.record().isBlank()) {
-          counts.merge(kind(file, records), 1L, Long::sum);
+          line.accept(kind(file, records), records.record());
         }
         header = true;
         records.accept();
@@ -67,7 +100,6 @@ public final class WorkflowProblems implements AutoCloseable {
         throw new SampleException(file + ": cut off");
       }
     }
-    return counts;
   }
 
   private static Problem.Kind kind(Path file, Records records) throws SampleException {
