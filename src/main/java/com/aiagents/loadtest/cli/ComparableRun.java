@@ -164,6 +164,11 @@ record ComparableRun(Path path, RunFile run, Judged judged) {
     }
   }
 
+  /** Where a load went, for people; the same for every run of the embedded target. */
+  static String target(RunFile.TargetFacts target) {
+    return String.format(Locale.ROOT, "%s %s %s", target.name(), address(target), target.tenant());
+  }
+
   /** The URL; of the embedded target without its port. */
   private static String address(RunFile.TargetFacts target) {
     return EMBEDDED.equals(target.name()) && target.url() != null
@@ -178,10 +183,7 @@ record ComparableRun(Path path, RunFile run, Judged judged) {
         run.run(),
         String.valueOf(run.scenario()),
         judged.verdict().outcome(),
-        target == null
-            ? "unknown"
-            : String.format(
-                Locale.ROOT, "%s %s %s", target.name(), address(target), target.tenant()),
+        target == null ? "unknown" : target(target),
         measured());
   }
 

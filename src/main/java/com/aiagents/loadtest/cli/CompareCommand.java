@@ -1,6 +1,7 @@
 package com.aiagents.loadtest.cli;
 
 import com.aiagents.loadtest.report.CompareJson;
+import com.aiagents.loadtest.report.ComparePage;
 import com.aiagents.loadtest.report.CompareText;
 import com.aiagents.loadtest.target.DefinitionException;
 import com.aiagents.loadtest.verdict.Comparison;
@@ -8,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +44,16 @@ final class CompareCommand implements Callable<Integer> {
       description = "Compare runs of different loads or targets too; what differs is said.")
   private boolean anyway;
 
+  /** The forms in which a comparison is shown. */
+  private enum Format {
+    text,
+    json,
+    html
+  }
+
+  @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}.")
+  private Format format;
+
   @Mixin private OutputOptions output;
 
   @Override
@@ -65,10 +78,13 @@ final class CompareCommand implements Callable<Integer> {
       return ExitCode.USAGE;
     }
     Comparison comparison = Comparison.of(first.compared(), second.compared(), differences);
-    output.show(
-        spec.commandLine().getOut(),
-        () -> CompareText.render(comparison),
-        () -> CompareJson.render(comparison));
+    Supplier<String> tables = () -> CompareText.render(comparison);
+    Map<Format, Supplier<String>> forms =
+        Map.of(
+            Format.text, tables,
+            Format.json, () -> CompareJson.render(comparison),
+            Format.html, () -> ComparePage.render(comparison));
+    output.show(spec.commandLine().getOut(), forms.get(format), tables);
     return switch (comparison.result()) {
       case NOT_WORSE -> ExitCode.OK;
       case WORSE, FAIL -> ExitCode.FAIL;

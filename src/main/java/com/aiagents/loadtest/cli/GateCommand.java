@@ -1,9 +1,13 @@
 package com.aiagents.loadtest.cli;
 
 import com.aiagents.loadtest.report.ConsoleReport;
+import com.aiagents.loadtest.report.JUnitReport;
 import com.aiagents.loadtest.report.Judged;
+import com.aiagents.loadtest.report.JudgedRun;
+import com.aiagents.loadtest.report.MarkdownReport;
 import com.aiagents.loadtest.report.VerdictJson;
 import com.aiagents.loadtest.run.RunFolder;
+import com.aiagents.loadtest.run.WholeFile;
 import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.target.DefinitionException;
 import java.io.IOException;
@@ -13,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +41,23 @@ final class GateCommand implements Callable<Integer> {
   @Option(names = "--scenario", description = "Of a JTL: its warm-up is left out.")
   private String scenario;
 
+  /** The forms in which a verdict is shown. */
+  private enum Format {
+    text,
+    json,
+    md
+  }
+
+  @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}.")
+  private Format format;
+
   @Mixin private OutputOptions output;
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Write the criteria as JUnit XML too.")
+  private Path junit;
 
   @Option(names = "--fail-on", paramLabel = "warning", description = "Exit with 3 on WARNING.")
   private FailOn failOn;
@@ -53,11 +75,25 @@ final class GateCommand implements Callable<Integer> {
       return testItself();
     }
     Judged judged = judging.strictly(judge());
-    output.show(
-        spec.commandLine().getOut(),
-        () -> ConsoleReport.render(judged),
-        () -> VerdictJson.render(judged));
+    List<JudgedRun> runs = List.of(new JudgedRun(name(), judged));
+    if (junit != null) {
+      WholeFile.write(junit, JUnitReport.render(runs, failOn != null));
+    }
+    Supplier<String> tables = () -> ConsoleReport.render(judged);
+    Map<Format, Supplier<String>> forms =
+        Map.of(
+            Format.text, tables,
+            Format.json, () -> VerdictJson.render(judged),
+            Format.md, () -> MarkdownReport.render(runs));
+    output.show(spec.commandLine().getOut(), forms.get(format), tables);
     return ExitCode.of(judged.verdict().outcome(), failOn != null);
+  }
+
+  /** What is judged: the run folder, or the files. */
+  private String name() {
+    return evidence.stream()
+        .map(path -> path.toAbsolutePath().normalize().getFileName().toString())
+        .collect(Collectors.joining(", "));
   }
 
   private int testItself() throws IOException, DefinitionException {

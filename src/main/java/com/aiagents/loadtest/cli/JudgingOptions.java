@@ -25,9 +25,12 @@ final class JudgingOptions {
 
   /** What was judged, as strictly as it was asked. */
   Judged strictly(Judged judged) {
-    return requireProof
-        ? new Judged(judged.verdict().requiringProof(), judged.evidence(), judged.diagnosis())
-        : judged;
+    return requireProof ? requiringProof(judged) : judged;
+  }
+
+  /** What was judged where only proof passes. */
+  static Judged requiringProof(Judged judged) {
+    return new Judged(judged.verdict().requiringProof(), judged.evidence(), judged.diagnosis());
   }
 
   /**

@@ -35,6 +35,7 @@ public final class LoadTest implements Runnable {
   static {
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("gate", GateCommand::new);
+    COMMANDS.put("report", ReportCommand::new);
     COMMANDS.put("compare", CompareCommand::new);
     COMMANDS.put("reconcile", ReconcileCommand::new);
     COMMANDS.put("plan", PlanCommand::new);

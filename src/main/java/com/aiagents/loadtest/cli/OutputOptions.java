@@ -7,28 +7,25 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
-/** The options that say in which form a result is shown, and where. */
+/** The option that says where a result is shown. */
 final class OutputOptions {
-  enum Format {
-    text,
-    json
-  }
-
-  @Option(names = "--format", defaultValue = "text", description = "${COMPLETION-CANDIDATES}.")
-  private Format format;
-
   @Option(
       names = "--out",
       description = "Write the format into a file; the tables still come on the screen.")
   private Path out;
 
-  /** Shows a result; a file is written whole or not at all. */
-  void show(PrintWriter screen, Supplier<String> tables, Supplier<String> json) throws IOException {
-    String asked = (format == Format.json ? json : tables).get();
+  /**
+   * Shows a result; a file is written whole or not at all.
+   *
+   * @param asked in the form that was asked for
+   * @param tables for the screen
+   */
+  void show(PrintWriter screen, Supplier<String> asked, Supplier<String> tables)
+      throws IOException {
     if (out == null) {
-      screen.print(asked);
+      screen.print(asked.get());
     } else {
-      WholeFile.write(out, asked);
+      WholeFile.write(out, asked.get());
       screen.print(tables.get());
     }
     screen.flush();

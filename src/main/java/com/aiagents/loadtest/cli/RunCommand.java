@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.cli;
 
+import com.aiagents.loadtest.report.JudgedRun;
 import com.aiagents.loadtest.report.SuiteReport;
 import com.aiagents.loadtest.run.AbortRule;
 import com.aiagents.loadtest.run.EmbeddedProcess;
@@ -18,7 +19,6 @@ import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
 import com.aiagents.loadtest.verdict.Thresholds;
-import com.aiagents.loadtest.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,6 +36,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: the main job, from start to verdict. */
@@ -47,6 +48,8 @@ final class RunCommand implements Callable<Integer> {
   private static final String ALL = "all";
 
   @Spec private CommandSpec spec;
+
+  @ParentCommand private LoadTest launcher;
 
   @Parameters(paramLabel = "SCENARIO|all", description = "baseline, peak, burst, endurance or all.")
   private String what;
@@ -144,7 +147,9 @@ final class RunCommand implements Callable<Integer> {
             abortOn,
             thresholds,
             judging,
-            spec.commandLine().getParseResult().originalArgs());
+            failOn != null,
+            spec.commandLine().getParseResult().originalArgs(),
+            StepSummary.in(launcher.environment()));
     Steering steering = ui.waits() ? Steering.waiting() : Steering.running();
     try (LiveRun page = page(scenarios.get(0), named, steering, interruption, thresholds)) {
       Optional<LiveRun> shown = Optional.ofNullable(page);
@@ -161,19 +166,21 @@ final class RunCommand implements Callable<Integer> {
               shown);
       List<Scenario> started =
           scenarios.stream().map(s -> shown.map(p -> p.asStarted(s)).orElse(s)).toList();
-      List<Verdict> verdicts =
+      List<JudgedRun> judged =
           named.isPresent()
               ? suite.execute(started, named.get(), secret.get(), first)
               : onEmbedded(suite, started, first, options, listener);
       return interruption.requested()
           ? ExitCode.INTERRUPTED
-          : ExitCode.of(SuiteReport.outcome(verdicts), failOn != null);
+          : ExitCode.of(
+              SuiteReport.outcome(judged.stream().map(run -> run.judged().verdict()).toList()),
+              failOn != null);
     } finally {
       LoadRun.release(first);
     }
   }
 
-  private List<Verdict> onEmbedded(
+  private List<JudgedRun> onEmbedded(
       SuiteRun suite,
       List<Scenario> scenarios,
       RunFolder first,

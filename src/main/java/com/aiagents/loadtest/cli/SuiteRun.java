@@ -2,8 +2,9 @@ package com.aiagents.loadtest.cli;
 
 import com.aiagents.loadtest.report.ConsoleReport;
 import com.aiagents.loadtest.report.Judged;
+import com.aiagents.loadtest.report.JudgedRun;
+import com.aiagents.loadtest.report.MarkdownReport;
 import com.aiagents.loadtest.report.SuiteReport;
-import com.aiagents.loadtest.report.VerdictJson;
 import com.aiagents.loadtest.run.AbortRule;
 import com.aiagents.loadtest.run.EnvironmentException;
 import com.aiagents.loadtest.run.Interruption;
@@ -19,7 +20,6 @@ import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
 import com.aiagents.loadtest.verdict.Thresholds;
-import com.aiagents.loadtest.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -45,7 +45,9 @@ final class SuiteRun {
    * What holds for all scenarios.
    *
    * @param pause between two of them
+   * @param failOnWarning whether a WARNING is a failed test case
    * @param command what the user typed
+   * @param stepSummary a file that gets what summary.md says too; empty outside of GitHub
    */
   record Settings(
       Path results,
@@ -54,7 +56,9 @@ final class SuiteRun {
       Set<AbortRule> abortOn,
       Thresholds thresholds,
       JudgingOptions judging,
-      List<String> command) {}
+      boolean failOnWarning,
+      List<String> command,
+      Optional<Path> stepSummary) {}
 
   /**
    * A suite that has not begun.
@@ -78,24 +82,24 @@ final class SuiteRun {
    * Runs.
    *
    * @param first the folder of the only scenario, or of the suite
-   * @return the verdicts of the scenarios that were run: of all, unless the user stopped it
+   * @return what came of the scenarios that were run: of all, unless the user stopped it
    */
-  List<Verdict> execute(List<Scenario> scenarios, Target target, Secret secret, RunFolder first)
+  List<JudgedRun> execute(List<Scenario> scenarios, Target target, Secret secret, RunFolder first)
       throws DefinitionException,
           EnvironmentException,
           TargetException,
           IOException,
           InterruptedException {
-    List<Verdict> verdicts = new ArrayList<>();
+    List<JudgedRun> judged = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       RunFolder folder =
           scenarios.size() > 1 ? LoadRun.reserve(settings.results(), scenario.name()) : first;
       page.ifPresent(p -> p.next(scenario, target, folder));
-      verdicts.add(execute(scenario, target, secret, folder));
+      judged.add(ReportFiles.named(folder, execute(scenario, target, secret, folder)));
       if (interruption.requested()) {
-        return verdicts;
+        break;
       }
-      if (verdicts.size() < scenarios.size()) {
+      if (judged.size() < scenarios.size()) {
         if (folder.readRunFile().map(RunFile::reconciliation).isPresent()) {
           clean(target, folder.id().ticketPrefix());
         } else {
@@ -105,15 +109,23 @@ final class SuiteRun {
       }
     }
     if (scenarios.size() > 1) {
-      String summary = SuiteReport.render(verdicts);
-      WholeFile.write(first.path().resolve("summary.txt"), summary);
       screen.println();
-      screen.print(summary);
+      screen.print(SuiteReport.render(judged.stream().map(run -> run.judged().verdict()).toList()));
+      ReportFiles.writeSuite(first, judged, settings.failOnWarning());
+      told(first);
     }
-    return verdicts;
+    if (settings.stepSummary().isPresent() && !judged.isEmpty()) {
+      StepSummary.append(settings.stepSummary().get(), MarkdownReport.render(judged));
+    }
+    return judged;
   }
 
-  private Verdict execute(Scenario scenario, Target target, Secret secret, RunFolder folder)
+  private void told(RunFolder folder) {
+    screen.println("report: " + folder.page());
+    screen.flush();
+  }
+
+  private Judged execute(Scenario scenario, Target target, Secret secret, RunFolder folder)
       throws DefinitionException,
           EnvironmentException,
           TargetException,
@@ -146,13 +158,14 @@ final class SuiteRun {
             .strictly(
                 DiagnosisFile.explained(
                     Judgement.ofFolder(folder, settings.thresholds()), Optional.of(folder)));
-    WholeFile.write(folder.verdict(), VerdictJson.render(judged));
     screen.println();
     screen.print(ConsoleReport.render(judged));
     screen.println("evidence: " + folder.path());
     screen.flush();
     page.ifPresent(p -> p.judged(judged));
-    return judged.verdict();
+    ReportFiles.write(folder, judged, settings.failOnWarning());
+    told(folder);
+    return judged;
   }
 
   /**

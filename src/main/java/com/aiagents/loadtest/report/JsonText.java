@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 
 /**
@@ -32,16 +33,25 @@ final class JsonText {
 
   /** The text of a file, with a line end. */
   static String of(Content content) {
+    return written(json -> json.setPrettyPrinter(INDENTED.createInstance()), content) + "\n";
+  }
+
+  /** The same on one line, without its end. */
+  static String compact(Content content) {
+    return written(json -> {}, content);
+  }
+
+  private static String written(Consumer<JsonGenerator> form, Content content) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.setPrettyPrinter(INDENTED.createInstance());
+      form.accept(json);
       json.writeStartObject();
       content.write(json);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory takes everything", e);
     }
-    return text.append('\n').toString();
+    return text.toString();
   }
 
   /** A whole number, or null. */

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /** What formats for people show of a verdict: values rounded for display, rows of tables. */
 final class Shown {
-  private static final String TOTAL = "TOTAL";
+  static final String TOTAL = "TOTAL";
 
   /** Characters of a text of the target's. */
   private static final int LONGEST = 80;
@@ -246,7 +246,7 @@ final class Shown {
     return String.format(Locale.ROOT, "%.3f %%", Math.floor(value * 100_000) / 1000);
   }
 
-  private static String limit(String limit, String unit) {
+  static String limit(String limit, String unit) {
     if (limit == null) {
       return "-";
     }

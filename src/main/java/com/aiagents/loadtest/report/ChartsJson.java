@@ -1,0 +1,142 @@
+package com.aiagents.loadtest.report;
+
+import com.aiagents.loadtest.report.Chart.LimitLine;
+import com.aiagents.loadtest.report.Chart.Line;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The charts of a page as the data that its script draws: values with 6 significant digits, moments
+ * to the millisecond; {@code null} where there is none.
+ */
+final class ChartsJson {
+  private static final MathContext DIGITS = new MathContext(6);
+  private static final int X_DECIMALS = 3;
+
+  private ChartsJson() {}
+
+  /**
+   * The text, which may stand inside a script element.
+   *
+   * @param clock of the charts over time; empty if there are none
+   * @param names of the runs of each chart, where the charts are over runs; else empty
+   */
+  static String render(
+      Optional<ChartClock> clock,
+      List<Chart> charts,
+      List<Landmark> landmarks,
+      List<List<String>> names) {
+    return JsonText.compact(
+            json -> {
+              if (clock.isPresent()) {
+                json.writeNumberField("zero", clock.get().zeroMillis());
+                json.writeFieldName("end");
+                x(json, clock.get().endSeconds());
+              }
+              json.writeArrayFieldStart("landmarks");
+              for (Landmark landmark : landmarks) {
+                landmark(json, landmark);
+              }
+              json.writeEndArray();
+              json.writeArrayFieldStart("charts");
+              for (int i = 0; i < charts.size(); i++) {
+                chart(json, charts.get(i), names.isEmpty() ? List.of() : names.get(i));
+              }
+              json.writeEndArray();
+            })
+        // nothing in a text may end the element
+        .replace("<", "\\u003c");
+  }
+
+  private static void landmark(JsonGenerator json, Landmark landmark) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("kind", landmark.kind().word());
+    json.writeStringField("label", landmark.label());
+    json.writeFieldName("from");
+    x(json, landmark.from());
+    json.writeFieldName("to");
+    x(json, landmark.to());
+    json.writeEndObject();
+  }
+
+  private static void chart(JsonGenerator json, Chart chart, List<String> names)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", chart.id());
+    json.writeStringField("title", chart.title());
+    json.writeStringField("unit", chart.unit().word());
+    json.writeStringField("axis", chart.axis().word());
+    json.writeArrayFieldStart("limits");
+    for (LimitLine limit : chart.limits()) {
+      json.writeStartObject();
+      json.writeStringField("label", limit.label());
+      json.writeFieldName("value");
+      y(json, limit.value());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("lines");
+    for (Line line : chart.lines()) {
+      json.writeStartObject();
+      json.writeStringField("name", line.name());
+      json.writeStringField("style", line.style().word());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("names");
+    for (String name : names) {
+      json.writeString(name);
+    }
+    json.writeEndArray();
+    groups(json, chart.lines());
+    json.writeEndObject();
+  }
+
+  /** Neighbours with the very same x share it. */
+  private static void groups(JsonGenerator json, List<Line> lines) throws IOException {
+    json.writeArrayFieldStart("groups");
+    for (int i = 0; i < lines.size(); i++) {
+      double[] x = lines.get(i).x();
+      if (i == 0 || lines.get(i - 1).x() != x) {
+        json.writeStartArray();
+        json.writeStartArray();
+        for (double one : x) {
+          x(json, one);
+        }
+        json.writeEndArray();
+      }
+      json.writeStartArray();
+      for (double one : lines.get(i).y()) {
+        y(json, one);
+      }
+      json.writeEndArray();
+      if (i == lines.size() - 1 || lines.get(i + 1).x() != x) {
+        json.writeEndArray();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void x(JsonGenerator json, double value) throws IOException {
+    JsonText.number(
+        json,
+        value,
+        any ->
+            BigDecimal.valueOf(any)
+                .setScale(X_DECIMALS, RoundingMode.HALF_UP)
+                .stripTrailingZeros());
+  }
+
+  private static void y(JsonGenerator json, double value) throws IOException {
+    if (Double.isNaN(value)) {
+      json.writeNull();
+    } else {
+      JsonText.number(json, value, any -> new BigDecimal(any).round(DIGITS).stripTrailingZeros());
+    }
+  }
+}
