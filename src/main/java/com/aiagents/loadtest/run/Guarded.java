@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.run;
 
+import com.aiagents.loadtest.target.SecretVariables;
 import com.aiagents.loadtest.unit.ProcessTree;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -37,16 +38,38 @@ final class Guarded implements AutoCloseable {
       Redirect output,
       Path errors)
       throws IOException {
-    List<String> guarded = new ArrayList<>();
-    guarded.add("bash");
-    guarded.add(project.guard().toString());
-    guarded.addAll(command);
-    ProcessBuilder builder = new ProcessBuilder(guarded);
+    ProcessBuilder builder = guarded(project, command);
     builder.directory(project.home().toFile());
     builder.environment().putAll(environment);
     builder.redirectOutput(output);
     builder.redirectError(Redirect.appendTo(errors.toFile()));
     return new Guarded(builder.start());
+  }
+
+  /**
+   * Starts a command that needs none of our secrets and gets none.
+   *
+   * @param directory its working folder; removed with what it holds, as one that is marked for the
+   *     guard, unless the command ends with status 0
+   * @param log where all that it says goes
+   */
+  static Guarded startWithoutSecrets(
+      Project project, Path directory, List<String> command, Path log) throws IOException {
+    ProcessBuilder builder = guarded(project, command);
+    builder.directory(directory.toFile());
+    SecretVariables.removeFrom(builder.environment());
+    builder.environment().put("GUARD_UNDO", directory.toString());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(Redirect.appendTo(log.toFile()));
+    return new Guarded(builder.start());
+  }
+
+  private static ProcessBuilder guarded(Project project, List<String> command) {
+    List<String> guarded = new ArrayList<>();
+    guarded.add("bash");
+    guarded.add(project.guard().toString());
+    guarded.addAll(command);
+    return new ProcessBuilder(guarded);
   }
 
   /** The process that guards the command. */

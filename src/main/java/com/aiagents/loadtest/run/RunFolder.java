@@ -42,7 +42,7 @@ public record RunFolder(Path path) {
     }
   }
 
-  private static String reason(IOException e) {
+  static String reason(IOException e) {
     return e instanceof java.nio.file.FileSystemException f && f.getReason() != null
         ? f.getReason()
         : e.getClass().getSimpleName();
@@ -146,6 +146,20 @@ public record RunFolder(Path path) {
 
   Path rawJmeterLog() {
     return path.resolve("plan.jmx.log");
+  }
+
+  /** JMeter's own dashboard; only if it was asked for. */
+  Path dashboard() {
+    return path.resolve("jmeter-dashboard");
+  }
+
+  Path dashboardLog() {
+    return path.resolve("jmeter-dashboard.log");
+  }
+
+  /** Where a dashboard is made; gone when it is whole, or when it failed. */
+  Path dashboardWork() {
+    return path.resolve(".jmeter-dashboard");
   }
 
   Path mavenLog() {
