@@ -22,7 +22,7 @@ import org.apache.jorphan.collections.ListedHashTree;
  * Builds the JMeter plan of a scenario.
  *
  * <p>Every number of the plan is a JMeter property with a default, read by {@code ${__P(name,…)}};
- * the defaults are the scenario's. docs/plans.md lists them. Instances hold nothing; calls from
+ * the defaults are the scenario's. docs/scenarios.md lists them. Instances hold nothing; calls from
  * several threads are safe but JMeter's classes are prepared only once in a JVM.
  */
 public final class PlanBuilder {
@@ -76,7 +76,7 @@ public final class PlanBuilder {
                 "AI Agents load test: " + scenario.name(),
                 scenario.purpose()
                     + " Built by scripts/load-test plan; every number is a property:"
-                    + " -Jname=value, see docs/plans.md. The signing secret comes from the"
+                    + " -Jname=value, see docs/scenarios.md. The signing secret comes from the"
                     + " environment variable LOAD_TEST_WEBHOOK_SECRET only.",
                 Elements.variables("User Defined Variables", "", targetVariables(scenario))));
     plan.add(
