@@ -70,15 +70,7 @@ public final class LoadTest implements Runnable {
   /** The same with an environment of the caller's own, for the commands that ask for it here. */
   static int execute(
       Map<String, String> environment, PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line = new CommandLine(new LoadTest(environment));
-    // picocli reads the annotations of every command that it knows: with one it starts much faster
-    boolean one = args.length > 0 && COMMANDS.containsKey(args[0]);
-    COMMANDS.forEach(
-        (name, command) -> {
-          if (!one || name.equals(args[0])) {
-            line.addSubcommand(name, command.get());
-          }
-        });
+    CommandLine line = commandLine(environment, args);
     line.setOut(out);
     line.setErr(err);
     line.setUsageHelpWidth(100);
@@ -91,6 +83,20 @@ public final class LoadTest implements Runnable {
     int code = line.execute(args);
     // a full disk or a closed pipe must not look like success
     return out.checkError() && code == ExitCode.OK ? ExitCode.ENVIRONMENT : code;
+  }
+
+  /** What understands a command line; nothing is run before it is told to. */
+  static CommandLine commandLine(Map<String, String> environment, String... args) {
+    CommandLine line = new CommandLine(new LoadTest(environment));
+    // picocli reads the annotations of every command that it knows: with one it starts much faster
+    boolean one = args.length > 0 && COMMANDS.containsKey(args[0]);
+    COMMANDS.forEach(
+        (name, command) -> {
+          if (!one || name.equals(args[0])) {
+            line.addSubcommand(name, command.get());
+          }
+        });
+    return line;
   }
 
   /** The environment variables of this command line. */

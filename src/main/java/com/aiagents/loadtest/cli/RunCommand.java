@@ -26,11 +26,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +53,10 @@ final class RunCommand implements Callable<Integer> {
 
   @ParentCommand private LoadTest launcher;
 
-  @Parameters(paramLabel = "SCENARIO|all", description = "baseline, peak, burst, endurance or all.")
+  @Parameters(
+      paramLabel = "SCENARIO|all",
+      description = "${COMPLETION-CANDIDATES}.",
+      completionCandidates = Names.class)
   private String what;
 
   @Option(names = "--target", paramLabel = "FILE", description = "A target file, data/targets/*.")
@@ -103,6 +108,14 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private UiOptions ui;
 
   private final Project project = Project.current();
+
+  /** What can be run, for the help. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.concat(Scenarios.all().stream().map(Scenario::name), Stream.of(ALL)).iterator();
+    }
+  }
 
   @Override
   public Integer call()

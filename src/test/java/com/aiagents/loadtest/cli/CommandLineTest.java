@@ -18,7 +18,7 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "run bust | load-test: scenario: found 'bust', allowed is baseline, peak, burst, endurance or all",
+        "run bust | load-test: scenario: found 'bust', allowed is baseline, peak, burst, endurance",
         "run baseline --duration 5 | load-test: --duration: found '5', allowed is a number with its unit: 90s, 5m, 1h30m",
         "run burst --duration 30s | load-test: --duration: found 30s, allowed for burst is at least 48s",
         "run baseline --users 0 | load-test: --users: found 0, allowed for baseline is 1 to 100000",
