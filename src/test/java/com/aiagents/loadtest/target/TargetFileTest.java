@@ -280,7 +280,7 @@ class TargetFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"default", "docker-compose", "system-code"})
+  @ValueSource(strings = {"default", "docker-compose", "kubernetes", "system-code"})
   void theFilesOfTheProjectCanBeRead(String name) throws Exception {
     Map<String, String> environment =
         Map.of(
