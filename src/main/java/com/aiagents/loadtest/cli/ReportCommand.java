@@ -3,6 +3,10 @@ package com.aiagents.loadtest.cli;
 import com.aiagents.loadtest.report.HistoryPage;
 import com.aiagents.loadtest.report.Judged;
 import com.aiagents.loadtest.report.JudgedRun;
+import com.aiagents.loadtest.run.EnvironmentException;
+import com.aiagents.loadtest.run.Interruption;
+import com.aiagents.loadtest.run.JMeterDashboard;
+import com.aiagents.loadtest.run.Project;
 import com.aiagents.loadtest.run.RunFile;
 import com.aiagents.loadtest.run.RunFolder;
 import com.aiagents.loadtest.run.WholeFile;
@@ -49,10 +53,16 @@ final class ReportCommand implements Callable<Integer> {
               + " RUN_DIR only of its plan and target.")
   private Path history;
 
+  @Option(
+      names = "--jmeter-dashboard",
+      description = "Make JMeter's own dashboard in the folder of each run too.")
+  private boolean dashboard;
+
   @Mixin private JudgingOptions judging;
 
   @Override
-  public Integer call() throws IOException, DefinitionException {
+  public Integer call()
+      throws IOException, DefinitionException, EnvironmentException, InterruptedException {
     if (history != null) {
       return writeHistory();
     }
@@ -97,13 +107,17 @@ final class ReportCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Judged write(RunFolder folder) throws IOException, DefinitionException {
+  private Judged write(RunFolder folder)
+      throws IOException, DefinitionException, EnvironmentException, InterruptedException {
     Judged judged =
         judging.strictly(
             DiagnosisFile.explained(
                 Judgement.ofFolder(folder, judging.forFolder(folder)), Optional.of(folder)));
     if (asked(folder, REQUIRE_PROOF)) {
       judged = JudgingOptions.requiringProof(judged);
+    }
+    if (dashboard) {
+      JMeterDashboard.write(Project.current(), folder, Interruption.ofProcess());
     }
     ReportFiles.write(folder, judged, asked(folder, FAIL_ON));
     tell(folder);

@@ -101,6 +101,11 @@ final class RunCommand implements Callable<Integer> {
               + " lost, or signatures are refused; what was measured is judged.")
   private String abortOn;
 
+  @Option(
+      names = "--jmeter-dashboard",
+      description = "Make JMeter's own dashboard in the run's folder too.")
+  private boolean dashboard;
+
   @Mixin private JudgingOptions judging;
 
   @Mixin private EmbeddedOptions embeddedOptions;
@@ -161,6 +166,7 @@ final class RunCommand implements Callable<Integer> {
             thresholds,
             judging,
             failOn != null,
+            dashboard ? Optional.of(project) : Optional.empty(),
             spec.commandLine().getParseResult().originalArgs(),
             StepSummary.in(launcher.environment()));
     Steering steering = ui.waits() ? Steering.waiting() : Steering.running();

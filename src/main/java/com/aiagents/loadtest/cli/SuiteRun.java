@@ -8,7 +8,9 @@ import com.aiagents.loadtest.report.SuiteReport;
 import com.aiagents.loadtest.run.AbortRule;
 import com.aiagents.loadtest.run.EnvironmentException;
 import com.aiagents.loadtest.run.Interruption;
+import com.aiagents.loadtest.run.JMeterDashboard;
 import com.aiagents.loadtest.run.LoadRun;
+import com.aiagents.loadtest.run.Project;
 import com.aiagents.loadtest.run.RunFile;
 import com.aiagents.loadtest.run.RunFolder;
 import com.aiagents.loadtest.run.WholeFile;
@@ -46,6 +48,7 @@ final class SuiteRun {
    *
    * @param pause between two of them
    * @param failOnWarning whether a WARNING is a failed test case
+   * @param dashboard whose JMeter makes its own dashboard too; empty if it is not wanted
    * @param command what the user typed
    * @param stepSummary a file that gets what summary.md says too; empty outside of GitHub
    */
@@ -57,6 +60,7 @@ final class SuiteRun {
       Thresholds thresholds,
       JudgingOptions judging,
       boolean failOnWarning,
+      Optional<Project> dashboard,
       List<String> command,
       Optional<Path> stepSummary) {}
 
@@ -120,6 +124,20 @@ final class SuiteRun {
     return judged;
   }
 
+  /** JMeter's own dashboard, if it is wanted: without it the verdict stands all the same. */
+  private void dashboard(RunFolder folder) throws InterruptedException {
+    if (settings.dashboard().isEmpty()) {
+      return;
+    }
+    try {
+      JMeterDashboard.write(settings.dashboard().get(), folder, interruption)
+          .ifPresent(page -> screen.println("JMeter's dashboard: " + page));
+    } catch (EnvironmentException e) {
+      screen.println("not made: " + e.getMessage());
+    }
+    screen.flush();
+  }
+
   private void told(RunFolder folder) {
     screen.println("report: " + folder.page());
     screen.flush();
@@ -163,6 +181,7 @@ final class SuiteRun {
     screen.println("evidence: " + folder.path());
     screen.flush();
     page.ifPresent(p -> p.judged(judged));
+    dashboard(folder);
     ReportFiles.write(folder, judged, settings.failOnWarning());
     told(folder);
     return judged;
