@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -95,7 +94,7 @@ record PastRunFiles(List<PastRuns> groups, List<String> leftOut) {
           run,
           PastRun.of(
               folder.path().getFileName().toString(),
-              Objects.requireNonNullElse(run.startedAt(), ""),
+              ReportFiles.facts(run).startedAt(),
               JSON.readTree(Files.readAllBytes(folder.verdict())),
               Files.exists(folder.page())));
     } catch (JsonProcessingException e) {

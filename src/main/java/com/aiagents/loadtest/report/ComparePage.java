@@ -57,7 +57,7 @@ public final class ComparePage {
     return new PageTable(
         "runs",
         "",
-        PageTable.heads(0, 0, "", "run", "scenario", "verdict", "target"),
+        PageTable.heads(0, 0, "side", "run", "scenario", "verdict", "target"),
         List.of(run("A", comparison.a()), run("B", comparison.b())));
   }
 
@@ -71,7 +71,9 @@ public final class ComparePage {
 
   private static PageTable table(CompareTables table) {
     List<Row> rows = new ArrayList<>();
-    int last = table.head().length - 1;
+    String[] head = table.head().clone();
+    int last = head.length - 1;
+    head[last] = "finding";
     for (int r = 0; r < table.rows().size(); r++) {
       String[] texts = table.rows().get(r);
       List<Cell> cells = new ArrayList<>();
@@ -82,7 +84,7 @@ public final class ComparePage {
       cells.add(new Cell(texts[last], css(table.findings().get(r)), ""));
       rows.add(new Row("", cells));
     }
-    return new PageTable("", "", PageTable.heads(1, last, table.head()), rows);
+    return new PageTable("", "", PageTable.heads(1, last, head), rows);
   }
 
   private static String css(Finding finding) {

@@ -190,7 +190,7 @@ public final class RunPage {
   private static PageTable landmarkTable(List<Landmark> landmarks) {
     return PageTable.of(
         "marks",
-        new String[] {"what", "", "from", "to"},
+        new String[] {"what", "which", "from", "to"},
         landmarks.stream()
             .map(
                 l ->

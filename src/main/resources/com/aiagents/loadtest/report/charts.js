@@ -59,7 +59,7 @@
   }
 
   function range(chart, min, max) {
-    const highest = max == null || max <= 0 ? 1 : max;
+    const highest = max == null || max <= 0 ? (chart.unit === "share" ? 0.01 : 1) : max;
     // a limit that is far above would press everything to the ground
     const near = chart.limits.map(l => l.value).filter(v => v <= highest * 3 && v > 0);
     return [0, Math.max(highest, ...near) * 1.08];
