@@ -52,9 +52,8 @@ record PastRunFiles(List<PastRuns> groups, List<String> leftOut) {
       try {
         Optional<RunFile> run = folder.readRunFile();
         if (run.isPresent()) {
-          byKey
-              .computeIfAbsent(key(run.get()), k -> new ArrayList<>())
-              .add(judged(folder, run.get()));
+          Judged one = judged(folder, run.get());
+          byKey.computeIfAbsent(key(run.get()), key -> new ArrayList<>()).add(one);
         }
       } catch (SampleException | IllegalArgumentException e) {
         leftOut.add(folder.path().getFileName() + ": " + e.getMessage());

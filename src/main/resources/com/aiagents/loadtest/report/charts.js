@@ -76,6 +76,7 @@
     ctx.clip();
     ctx.font = 10 * px + "px system-ui, sans-serif";
     ctx.textBaseline = "top";
+    ctx.textAlign = "left";
     for (const mark of page.landmarks) {
       const from = u.valToPos(mark.from, "x", true);
       const wide = Math.max(2 * px, u.valToPos(mark.to, "x", true) - from);
@@ -112,6 +113,7 @@
     ctx.font = 10 * px + "px system-ui, sans-serif";
     ctx.strokeStyle = ctx.fillStyle = color("--fail");
     ctx.lineWidth = 1.5 * px;
+    ctx.textAlign = "left";
     let above = 0;
     for (const limit of chart.limits) {
       const inside = limit.value <= u.scales.y.max;

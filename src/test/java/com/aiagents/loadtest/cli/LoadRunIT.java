@@ -101,6 +101,10 @@ class LoadRunIT {
               "generator-gc.log",
               "thresholds.yaml",
               "verdict.json",
+              "report.html",
+              "junit.xml",
+              "summary.md",
+              "badge.json",
               "jmeter.log",
               "maven.log");
     }

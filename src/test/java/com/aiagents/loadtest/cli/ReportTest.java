@@ -1,0 +1,267 @@
+package com.aiagents.loadtest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The reports of kept runs: arguments in, files out. */
+class ReportTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> WRITTEN =
+      List.of("verdict.json", "report.html", "junit.xml", "summary.md", "badge.json");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "pass, PASS, brightgreen, 0, 0",
+    "warning, WARNING, yellow, 0, 0",
+    "fail, FAIL, red, 2, 0",
+    "invalid, INVALID, lightgrey, 0, 10"
+  })
+  void everyFormatTellsTheSameVerdict(
+      String name, String outcome, String color, int failures, int errors) throws Exception {
+    Path run = KeptRun.in(folder, name);
+    CommandLineRun report = CommandLineRun.of("report", run.toString());
+    assertThat(report.err()).isEmpty();
+    assertThat(report.out()).isEqualTo("written: " + run.resolve("report.html") + "\n");
+    assertThat(report.code()).isZero();
+    assertThat(JSON.readTree(run.resolve("verdict.json").toFile()).at("/verdict").asText())
+        .isEqualTo(outcome);
+    assertThat(JSON.readTree(run.resolve("badge.json").toFile()).at("/color").asText())
+        .isEqualTo(color);
+    var junit =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(run.resolve("junit.xml").toFile())
+            .getDocumentElement();
+    assertThat(junit.getAttribute("failures")).isEqualTo(Integer.toString(failures));
+    assertThat(junit.getAttribute("errors")).isEqualTo(Integer.toString(errors));
+    assertThat(Files.readString(run.resolve("summary.md"))).contains(outcome);
+    assertThat(Files.size(run.resolve("report.html"))).isLessThan(400_000);
+    CommandLineRun gate = CommandLineRun.of("gate", run.toString(), "--format", "json");
+    assertThat(gate.out()).isEqualTo(Files.readString(run.resolve("verdict.json")));
+  }
+
+  @Test
+  void theSameEvidenceGivesTheSameBytesInEveryLocale() throws IOException {
+    Path run = KeptRun.in(folder, "fail");
+    CommandLineRun.of("report", run.toString());
+    Map<String, String> before = texts(run);
+    Locale usual = Locale.getDefault();
+    try {
+      for (String locale : List.of("de-DE", "ar-EG-u-nu-arab", "tr-TR")) {
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        assertThat(CommandLineRun.of("report", run.toString()).err()).isEmpty();
+        assertThat(texts(run)).isEqualTo(before);
+      }
+    } finally {
+      Locale.setDefault(usual);
+    }
+  }
+
+  @Test
+  void aReportStaysAsStrictAsItsRunWas() throws Exception {
+    Path run = KeptRun.in(folder, "warning");
+    Path runFile = run.resolve("run.json");
+    Files.writeString(
+        runFile,
+        Files.readString(runFile)
+            .replace(
+                "\"run\", \"baseline\"",
+                "\"run\", \"baseline\", \"--require-proof\", \"--fail-on=warning\""));
+    assertThat(CommandLineRun.of("report", run.toString()).code()).isZero();
+    JsonNode verdict = JSON.readTree(run.resolve("verdict.json").toFile());
+    assertThat(verdict.at("/criteria/0/outcome").asText()).isEqualTo("WARNING");
+    assertThat(Files.readString(run.resolve("junit.xml")))
+        .contains("failures=\"3\"", "under --require-proof that is a WARNING");
+  }
+
+  @Test
+  void theGateWritesTheOtherFormatsToo() throws Exception {
+    Path run = KeptRun.in(folder, "warning");
+    Path junit = folder.resolve("j.xml");
+    CommandLineRun gate =
+        CommandLineRun.of("gate", run.toString(), "--format", "md", "--junit", junit.toString());
+    assertThat(gate.code()).isZero();
+    assertThat(gate.out()).contains("WARNING", "| `workflow.p95` |");
+    assertThat(Files.readString(junit)).contains("failures=\"0\"");
+    CommandLineRun.of("gate", run.toString(), "--fail-on", "warning", "--junit", junit.toString());
+    assertThat(Files.readString(junit)).contains("failures=\"1\"");
+    assertThat(CommandLineRun.of("gate", run.toString(), "--format", "xml").code()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNoRunIsRefusedInOneLine() throws IOException {
+    Path nowhere = folder.resolve("nowhere");
+    assertRefused(nowhere + ": not found, needed is the folder of a run or a suite", nowhere);
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertRefused(empty + ": found neither run.json nor samples.jtl, no run folder", empty);
+    Path suite = Files.createDirectory(folder.resolve("suite"));
+    Files.writeString(suite.resolve("suite.json"), "{\"schema\":1,\"runs\":[\"../../etc\"]}");
+    assertRefused(
+        suite.resolve("suite.json")
+            + ": found no "
+            + folder.resolve("etc")
+            + ", which is a run of this suite",
+        suite);
+    Files.writeString(suite.resolve("suite.json"), "{\"schema\":1,\"runs\":[\n");
+    assertRefused(
+        suite.resolve("suite.json") + ": line 2: found no suite.json of this suite", suite);
+    assertThat(CommandLineRun.of("report").err())
+        .startsWith(
+            "load-test: needed is the folder of a run or a suite, or --history RESULTS_DIR\n");
+    assertThat(CommandLineRun.of("report", "--history", empty.toString()).err())
+        .isEqualTo("load-test: " + empty + ": found no run with a verdict.json\n");
+  }
+
+  private static void assertRefused(String message, Path path) {
+    CommandLineRun run = CommandLineRun.of("report", path.toString());
+    assertThat(run.err()).isEqualTo("load-test: " + message + "\n");
+    assertThat(run.code()).isEqualTo(2);
+  }
+
+  /**
+   * A limit of the size of files stands for a full disk: no user may be root, who has no limit
+   * else.
+   */
+  @Test
+  void aWriteThatFailsLeavesTheEarlierReportUntouched() throws Exception {
+    Path run = KeptRun.in(folder, "fail");
+    CommandLineRun.of("report", run.toString());
+    Map<String, String> before = texts(run);
+    Files.writeString(
+        run.resolve("thresholds.yaml"), "criteria: { requests.success: { pass: \"> 96%\" } }\n");
+    Process process =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "ulimit -f 60 && exec \"$0\" -XX:-UsePerfData -cp \"$1\""
+                    + " com.aiagents.loadtest.cli.LoadTest report \"$2\"",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                System.getProperty("java.class.path"),
+                run.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(said).startsWith("load-test: ").contains("File too large").hasLineCount(1);
+    assertThat(process.exitValue()).isEqualTo(5);
+    assertThat(texts(run)).isEqualTo(before);
+    assertThat(hidden(run)).isEmpty();
+    assertThat(CommandLineRun.of("report", run.toString()).code()).isZero();
+    assertThat(texts(run)).isNotEqualTo(before);
+  }
+
+  @Test
+  void aFolderInThePlaceOfAReportIsAnErrorOfTheEnvironment() throws Exception {
+    Path run = KeptRun.in(folder, "pass");
+    Files.createDirectories(run.resolve("junit.xml/x"));
+    CommandLineRun report = CommandLineRun.of("report", run.toString());
+    assertThat(report.code()).isEqualTo(5);
+    assertThat(report.err()).startsWith("load-test: " + run).hasLineCount(1);
+    assertThat(hidden(run)).isEmpty();
+  }
+
+  @Test
+  void aSuiteIsOnePageAndOneJUnitFile() throws Exception {
+    Path pass = KeptRun.in(folder, "pass");
+    Path fail = KeptRun.in(folder, "fail");
+    Path suite = Files.createDirectory(folder.resolve("20261126-120000-all"));
+    Files.writeString(
+        suite.resolve("suite.json"),
+        "{\"schema\":1,\"runs\":[\"" + pass.getFileName() + "\",\"" + fail.getFileName() + "\"]}");
+    CommandLineRun report = CommandLineRun.of("report", suite.toString());
+    assertThat(report.err()).isEmpty();
+    assertThat(report.code()).isZero();
+    String page = Files.readString(suite.resolve("report.html"));
+    assertThat(page)
+        .contains("href=\"../" + pass.getFileName() + "/report.html\"")
+        .contains("href=\"../" + fail.getFileName() + "/report.html\"")
+        .contains("13 of 314 accepted tickets have no row and no job");
+    assertThat(Files.readString(suite.resolve("junit.xml")))
+        .contains("failures=\"2\"", "tests=\"42\"");
+    assertThat(Files.readString(suite.resolve("summary.txt"))).endsWith("VERDICT suite: FAIL\n");
+    assertThat(Files.readString(suite.resolve("badge.json"))).contains("\"red\"");
+    // written again it is the same
+    Map<String, String> before = texts(suite);
+    CommandLineRun.of("report", suite.toString());
+    assertThat(texts(suite)).isEqualTo(before);
+  }
+
+  @Test
+  void aHistoryTellsRunsOfOnePlanAndTargetTogether() throws Exception {
+    Path pass = KeptRun.in(folder, "pass");
+    Path fail = KeptRun.in(folder, "fail");
+    KeptRun.in(folder, "warning");
+    Path later = Files.createDirectory(folder.resolve("20261127-121830-burst"));
+    CommandLineRun.of("report", pass.toString());
+    CommandLineRun.of("report", fail.toString());
+    for (String file : List.of("run.json", "verdict.json")) {
+      Files.writeString(
+          later.resolve(file),
+          Files.readString(pass.resolve(file))
+              .replace("\"startedAt\" : \"2026-11-26", "\"startedAt\" : \"2026-11-27")
+              .replaceFirst("\"observed\" : 1849,", "\"observed\" : \"Infinity\","));
+    }
+    CommandLineRun history = CommandLineRun.of("report", "--history", folder.toString());
+    assertThat(history.err()).isEmpty();
+    String page = Files.readString(folder.resolve("history.html"));
+    assertThat(page)
+        .contains("burst on embedded http://127.0.0.1 load-test-tenant: 40 users, 48 s")
+        .contains("peak on embedded")
+        .contains("20261126-121257-baseline: has no verdict.json; load-test report makes it")
+        .contains("href=\"20261126-121830-burst/report.html\"")
+        .doesNotContain("href=\"20261127-121830-burst/report.html\"")
+        .contains("1.849 s", "never");
+    assertThat(page.indexOf(">20261127-121830-burst<"))
+        .isLessThan(page.indexOf(">20261126-121830-burst<"));
+    CommandLineRun.of("report", fail.toString(), "--history", folder.toString());
+    assertThat(Files.readString(folder.resolve("history.html")))
+        .contains("peak on embedded")
+        .doesNotContain("burst on embedded");
+    Files.writeString(later.resolve("verdict.json"), "{");
+    CommandLineRun.of("report", "--history", folder.toString());
+    assertThat(Files.readString(folder.resolve("history.html")))
+        .contains("20261127-121830-burst: verdict.json: line 1: no JSON");
+  }
+
+  private static Map<String, String> texts(Path run) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    for (String name : WRITTEN) {
+      if (Files.exists(run.resolve(name))) {
+        texts.put(name, Files.readString(run.resolve(name)));
+      }
+    }
+    assertThat(texts).hasSizeGreaterThanOrEqualTo(WRITTEN.size() - 1);
+    return texts;
+  }
+
+  private static List<String> hidden(Path run) throws IOException {
+    List<String> hidden = new ArrayList<>();
+    try (Stream<Path> files = Files.list(run)) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(n -> n.startsWith("."))
+          .forEach(hidden::add);
+    }
+    return hidden;
+  }
+}
