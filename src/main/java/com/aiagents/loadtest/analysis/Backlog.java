@@ -46,6 +46,13 @@ final class Backlog {
     }
   }
 
+  /** Takes all that another one of the same readings took. */
+  void merge(Backlog other) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += other.counts[i];
+    }
+  }
+
   /** Seconds of work at each reading; without bound where jobs wait and none was completed. */
   Series seconds() {
     long[] until = counts.clone();

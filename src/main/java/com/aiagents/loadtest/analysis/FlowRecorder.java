@@ -1,7 +1,7 @@
 package com.aiagents.loadtest.analysis;
 
 import com.aiagents.loadtest.analysis.Series.Point;
-import com.aiagents.loadtest.samples.WorkflowRow;
+import com.aiagents.loadtest.samples.WorkflowSample;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.workflow.Fate;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class FlowRecorder {
     this.completed = new long[moments.length];
   }
 
-  void add(WorkflowRow row) {
+  void add(WorkflowSample row) {
     count(accepted, row.sentMillis() + row.acceptedMillis());
     if (!row.fate().equals(Fate.COMPLETED.text()) || row.elapsedMillis() < 0) {
       return;
@@ -46,6 +46,15 @@ final class FlowRecorder {
       int fifth = (int) ((row.sentMillis() - load.fromMillis()) * FIFTHS / length);
       processing.add(fifth, true, Math.max(0, row.processingMillis().getAsLong()));
     }
+  }
+
+  /** Takes all that another one of the same readings took. */
+  void merge(FlowRecorder other) {
+    for (int i = 0; i < moments.length; i++) {
+      accepted[i] += other.accepted[i];
+      completed[i] += other.completed[i];
+    }
+    processing.merge(other.processing);
   }
 
   private void count(long[] counts, long millis) {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * Records the samples of a load; one pass, in any order and any slices, in memory that does not
  * depend on how many there are. Used by one thread.
  */
-public final class LoadRecorder implements SliceHandler<LoadRecorder> {
+public final class LoadRecorder implements SliceHandler<Sample, LoadRecorder> {
   public static final String TOTAL = "TOTAL";
 
   private static final int MOST_LABELS = 2_000;

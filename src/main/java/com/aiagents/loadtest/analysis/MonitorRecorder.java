@@ -2,7 +2,7 @@ package com.aiagents.loadtest.analysis;
 
 import com.aiagents.loadtest.analysis.Series.Point;
 import com.aiagents.loadtest.samples.Reading;
-import com.aiagents.loadtest.samples.WorkflowRow;
+import com.aiagents.loadtest.samples.WorkflowSample;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.workflow.Fate;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public final class MonitorRecorder {
 
   private final TimeWindow load;
   private final TimeWindow window;
-  private final Map<String, Map<Long, Double>> readings = new HashMap<>();
+  private final Map<String, Map<Long, Double>> readings;
   private Backlog backlog;
   private FlowRecorder flow;
 
@@ -32,8 +32,29 @@ public final class MonitorRecorder {
    * @param window the measurement window
    */
   public MonitorRecorder(TimeWindow load, TimeWindow window) {
+    this(load, window, new HashMap<>());
+  }
+
+  private MonitorRecorder(
+      TimeWindow load, TimeWindow window, Map<String, Map<Long, Double>> readings) {
     this.load = load;
     this.window = window;
+    this.readings = readings;
+  }
+
+  /** One of the same readings, which are all there, that takes some of the tickets. */
+  MonitorRecorder ofSomeTickets() {
+    MonitorRecorder some = new MonitorRecorder(load, window, readings);
+    // both are made now: the readings are shared with others, in other threads
+    some.backlog();
+    some.flow();
+    return some;
+  }
+
+  /** Takes all tickets that another one of the same readings took. */
+  void merge(MonitorRecorder other) {
+    backlog().merge(other.backlog());
+    flow().merge(other.flow());
   }
 
   /** Takes a row of monitor.csv; before all tickets. */
@@ -45,7 +66,7 @@ public final class MonitorRecorder {
   }
 
   /** Takes a row of workflow.jtl: a completed ticket counts when it was completed. */
-  public void addTicket(WorkflowRow row) {
+  public void addTicket(WorkflowSample row) {
     flow().add(row);
     if (row.fate().equals(Fate.COMPLETED.text())) {
       backlog().completed(row.sentMillis() + row.elapsedMillis());

@@ -1,7 +1,7 @@
 package com.aiagents.loadtest.analysis;
 
 import com.aiagents.loadtest.samples.Sample;
-import com.aiagents.loadtest.samples.WorkflowRow;
+import com.aiagents.loadtest.samples.WorkflowSample;
 import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.unit.TimeWindow;
@@ -43,6 +43,11 @@ public final class StabilityRecorder {
     this.measured = measured;
   }
 
+  /** One of the same time that takes some of the tickets. */
+  StabilityRecorder ofSomeTickets() {
+    return new StabilityRecorder(measured);
+  }
+
   /** Whether a bounded time is long enough for so many windows. */
   static boolean divides(TimeWindow measured) {
     return Math.subtractExact(measured.toMillis(), measured.fromMillis()) >= WINDOWS;
@@ -79,7 +84,7 @@ public final class StabilityRecorder {
   }
 
   /** Takes a row of {@code workflow.jtl}. */
-  public void addTicket(WorkflowRow row) {
+  public void addTicket(WorkflowSample row) {
     OptionalInt window = windowOf(row.sentMillis());
     Optional<Fate> fate = Fate.of(row.fate());
     // a ticket that ended before it was sent has no time; the verdict is INVALID for it elsewhere

@@ -1,6 +1,6 @@
 package com.aiagents.loadtest.analysis;
 
-import com.aiagents.loadtest.samples.WorkflowRow;
+import com.aiagents.loadtest.samples.WorkflowSample;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.workflow.Fate;
 import com.aiagents.loadtest.workflow.Fingerprint;
@@ -33,7 +33,7 @@ public final class WorkflowRecorder {
   }
 
   /** Takes a row. */
-  public void add(WorkflowRow row) {
+  public void add(WorkflowSample row) {
     ids.add(row.ticketId());
     Optional<Fate> fate = Fate.of(row.fate());
     if (fate.isEmpty()) {
@@ -62,6 +62,21 @@ public final class WorkflowRecorder {
         }
       }
     }
+  }
+
+  /** Takes all that another one took. */
+  void merge(WorkflowRecorder other) {
+    other.all.forEach((fate, count) -> all.merge(fate, count, Long::sum));
+    completed.merge(other.completed);
+    accepted.merge(other.accepted);
+    queue.merge(other.queue);
+    processing.merge(other.processing);
+    failures.merge(other.failures);
+    series.merge(other.series);
+    ids.merge(other.ids);
+    inWindow += other.inWindow;
+    beforeSent += other.beforeSent;
+    unreadable += other.unreadable;
   }
 
   /**

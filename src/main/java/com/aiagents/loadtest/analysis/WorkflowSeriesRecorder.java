@@ -1,6 +1,6 @@
 package com.aiagents.loadtest.analysis;
 
-import com.aiagents.loadtest.samples.WorkflowRow;
+import com.aiagents.loadtest.samples.WorkflowSample;
 import com.aiagents.loadtest.unit.Percentile;
 
 /** Records the complete workflow over time; used by one thread. */
@@ -8,8 +8,13 @@ final class WorkflowSeriesRecorder {
   private final Stretches<Followed> stretches = new Stretches<>(Followed::new);
 
   /** Takes a ticket that was not completed before it was sent. */
-  void add(WorkflowRow row, boolean completed) {
+  void add(WorkflowSample row, boolean completed) {
     stretches.at(row.sentMillis()).add(row, completed);
+  }
+
+  /** Takes all that another one took. */
+  void merge(WorkflowSeriesRecorder other) {
+    stretches.merge(other.stretches);
   }
 
   WorkflowSeries series() {
@@ -33,7 +38,7 @@ final class WorkflowSeriesRecorder {
       super(number);
     }
 
-    void add(WorkflowRow row, boolean done) {
+    void add(WorkflowSample row, boolean done) {
       if (!done) {
         unfinished++;
         return;

@@ -4,8 +4,8 @@ import com.aiagents.loadtest.analysis.LoadBounds;
 import com.aiagents.loadtest.analysis.LoadWindows;
 import com.aiagents.loadtest.analysis.MonitorAnalysis;
 import com.aiagents.loadtest.analysis.StabilityRecorder;
+import com.aiagents.loadtest.analysis.TicketRecorder;
 import com.aiagents.loadtest.analysis.WorkflowAnalysis;
-import com.aiagents.loadtest.analysis.WorkflowRecorder;
 import com.aiagents.loadtest.report.Judged;
 import com.aiagents.loadtest.run.RunFile;
 import com.aiagents.loadtest.run.RunFolder;
@@ -16,7 +16,6 @@ import com.aiagents.loadtest.scenario.Task;
 import com.aiagents.loadtest.scenario.TaskMix;
 import com.aiagents.loadtest.target.DefinitionException;
 import com.aiagents.loadtest.unit.Clocks;
-import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
@@ -71,17 +70,14 @@ final class Judgement {
     WatchEvidence watch = WatchEvidence.read(folder, run, bounds, window);
     Optional<WorkflowAnalysis> workflow = Optional.empty();
     if (Files.exists(folder.workflow())) {
-      WorkflowRecorder rows = new WorkflowRecorder(window);
-      ReadSummary workflowRead =
+      JtlReader.Read<TicketRecorder> read =
           JtlReader.readWorkflow(
               folder.workflow(),
-              row -> {
-                rows.add(row);
-                stability.ifPresent(s -> s.addTicket(row));
-                watch.addTicket(row);
-              });
-      stability.ifPresent(StabilityRecorder::followed);
-      workflow = Optional.of(rows.analysis(workflowRead.damaged()));
+              LoadEvidence.slices(folder.workflow()),
+              () -> new TicketRecorder(window, stability, watch.monitor()));
+      workflow =
+          Optional.of(
+              read.handler().analysis(read.summary().damaged(), stability, watch.monitor()));
     }
     Watched watched = watch.watched();
     Evidence evidence =

@@ -37,12 +37,10 @@ record LoadEvidence(
    */
   static LoadEvidence read(List<Path> files, Function<LoadBounds, LoadWindows> windowsOf)
       throws IOException {
-    long size = 0;
+    int slices = 1;
     for (Path file : files) {
-      size = Math.max(size, Files.size(file));
+      slices = Math.max(slices, slices(file));
     }
-    int slices =
-        size < WORTH_SLICES ? 1 : Math.min(MOST_SLICES, Runtime.getRuntime().availableProcessors());
     LoadBounds expected = guess(files);
     while (true) {
       LoadWindows windows = windowsOf.apply(expected);
@@ -54,6 +52,13 @@ record LoadEvidence(
       }
       expected = bounds;
     }
+  }
+
+  /** In how many slices a file is read. */
+  static int slices(Path file) throws IOException {
+    return Files.size(file) < WORTH_SLICES
+        ? 1
+        : Math.min(MOST_SLICES, Runtime.getRuntime().availableProcessors());
   }
 
   private static LoadBounds guess(List<Path> files) throws IOException {

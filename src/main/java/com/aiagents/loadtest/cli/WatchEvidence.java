@@ -5,7 +5,6 @@ import com.aiagents.loadtest.analysis.MonitorRecorder;
 import com.aiagents.loadtest.run.RunFile;
 import com.aiagents.loadtest.run.RunFolder;
 import com.aiagents.loadtest.samples.MonitorReader;
-import com.aiagents.loadtest.samples.WorkflowRow;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.verdict.Watched;
@@ -59,9 +58,9 @@ final class WatchEvidence {
         By.LAUNCHER, monitor(folder, run.get(), bounds, window), log(folder, run.get()), run);
   }
 
-  /** Takes a row of workflow.jtl. */
-  void addTicket(WorkflowRow row) {
-    monitor.ifPresent(recorder -> recorder.addTicket(row));
+  /** The readings; empty if there are none. The tickets that they are compared with come last. */
+  Optional<MonitorRecorder> monitor() {
+    return monitor;
   }
 
   /** What was seen; after all tickets. */

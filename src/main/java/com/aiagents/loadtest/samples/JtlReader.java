@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -44,13 +45,16 @@ public final class JtlReader {
    * @param handlers makes one for each slice
    * @throws SampleException if one is no JTL, or changes while it is read
    */
-  public static <S extends SliceHandler<S>> Read<S> read(
+  public static <S extends SliceHandler<Sample, S>> Read<S> read(
       List<Path> files, int slices, Supplier<S> handlers) throws IOException {
     ReadSummary summary = ReadSummary.NOTHING;
     S whole = handlers.get();
     for (Path path : files) {
       try {
-        summary = summary.and(read(JtlFile.of(path), slices, whole, handlers));
+        JtlFile file = JtlFile.of(path);
+        summary =
+            summary.and(
+                read(file, slices, whole, new Kind<>(false, handlers, s -> s::row, s -> s::row)));
       } catch (RowException e) {
         throw new SampleException(path + ": " + e.getMessage());
       }
@@ -58,15 +62,30 @@ public final class JtlReader {
     return new Read<>(summary, whole);
   }
 
-  private static <S extends SliceHandler<S>> ReadSummary read(
-      JtlFile file, int slices, S whole, Supplier<S> handlers) throws IOException {
+  /**
+   * What rows are, and who takes them.
+   *
+   * @param workflow whether they are those of a {@code workflow.jtl}
+   * @param handlers makes one for a slice
+   * @param taker what of a handler takes a row
+   * @param elements what of a handler takes a sample of XML
+   */
+  private record Kind<S extends SliceHandler<?, S>>(
+      boolean workflow,
+      Supplier<S> handlers,
+      Function<S, RowHandler<Row>> taker,
+      Function<S, RowHandler<Sample>> elements) {}
+
+  private static <S extends SliceHandler<?, S>> ReadSummary read(
+      JtlFile file, int slices, S whole, Kind<S> kind) throws IOException {
     ReadSummary summary = ReadSummary.NOTHING;
     boolean divisible = !file.xml() && !file.gzip() && !file.isEmpty();
-    long[] starts = divisible ? starts(file, slices) : new long[] {file.dataOffset()};
+    long[] starts =
+        divisible ? starts(file, slices, kind.workflow()) : new long[] {file.dataOffset()};
     List<Slice<S>> parts = new ArrayList<>();
     for (int i = 0; i < starts.length; i++) {
       long end = i + 1 < starts.length ? starts[i + 1] : Long.MAX_VALUE;
-      parts.add(new Slice<>(file, starts[i], end, i == 0 ? whole : handlers.get()));
+      parts.add(new Slice<>(file, starts[i], end, i == 0 ? whole : kind.handlers().get(), kind));
     }
     run(parts);
     long line = file.dataLine();
@@ -75,7 +94,7 @@ public final class JtlReader {
       Slice<S> part = parts.get(i);
       if (part.start < reached) {
         // it began inside a record of the slice before it
-        part = new Slice<>(file, reached, part.end, handlers.get());
+        part = new Slice<>(file, reached, part.end, kind.handlers().get(), kind);
         part.call();
       }
       summary = summary.and(part.summary.movedDown(line - 1));
@@ -126,19 +145,42 @@ public final class JtlReader {
   }
 
   /**
-   * Reads a {@code workflow.jtl}.
+   * Reads a {@code workflow.jtl} row by row, in its order.
    *
    * @throws SampleException if it is no JTL, or changes while it is read
    */
   public static ReadSummary readWorkflow(Path path, RowHandler<WorkflowRow> handler)
       throws IOException {
+    JtlFile file = workflow(path);
+    ReadSummary summary = csv(file, true, row -> handler.row(row.workflowRow()));
+    requireUnchanged(file);
+    return summary;
+  }
+
+  /**
+   * Reads a {@code workflow.jtl} in slices.
+   *
+   * @param slices how many are read at the same time, at least 1
+   * @param handlers makes one for each slice
+   * @throws SampleException if it is no JTL, or changes while it is read
+   */
+  public static <S extends SliceHandler<WorkflowSample, S>> Read<S> readWorkflow(
+      Path path, int slices, Supplier<S> handlers) throws IOException {
+    S whole = handlers.get();
+    try {
+      Kind<S> kind = new Kind<>(true, handlers, s -> s::row, s -> row -> {});
+      return new Read<>(read(workflow(path), slices, whole, kind), whole);
+    } catch (RowException e) {
+      throw new SampleException(path + ": " + e.getMessage());
+    }
+  }
+
+  private static JtlFile workflow(Path path) throws IOException {
     JtlFile file = JtlFile.of(path);
     if (file.xml()) {
       throw new SampleException(path + ": line 1, byte 0: found XML, needed is CSV");
     }
-    ReadSummary summary = csv(file, true, row -> handler.row(row.workflowRow()));
-    requireUnchanged(file);
-    return summary;
+    return file;
   }
 
   private static ReadSummary csv(JtlFile file, boolean workflow, RowHandler<Row> handler)
@@ -170,13 +212,13 @@ public final class JtlReader {
   }
 
   /** Where slices of about the same size begin; the first is that of the first row. */
-  private static long[] starts(JtlFile file, int slices) throws IOException {
+  private static long[] starts(JtlFile file, int slices, boolean workflow) throws IOException {
     List<Long> starts = new ArrayList<>(List.of(file.dataOffset()));
     long length = file.size() - file.dataOffset();
     for (int i = 1; i < slices; i++) {
       long about = file.dataOffset() + length / slices * i;
       if (about > starts.get(starts.size() - 1)) {
-        try (RowReader reader = file.rows(about - 1, false, row -> {})) {
+        try (RowReader reader = file.rows(about - 1, workflow, row -> {})) {
           long start = reader.firstRowBefore(file.size());
           if (start < file.size() && start > starts.get(starts.size() - 1)) {
             starts.add(start);
@@ -187,7 +229,7 @@ public final class JtlReader {
     return starts.stream().mapToLong(Long::longValue).toArray();
   }
 
-  private static <S extends SliceHandler<S>> void run(List<Slice<S>> slices) throws IOException {
+  private static <S extends SliceHandler<?, S>> void run(List<Slice<S>> slices) throws IOException {
     List<FutureTask<Void>> tasks = new ArrayList<>();
     for (Slice<S> slice : slices.subList(1, slices.size())) {
       FutureTask<Void> task =
@@ -221,28 +263,30 @@ public final class JtlReader {
   }
 
   /** A part of a file and what was read of it. */
-  private static final class Slice<S extends SliceHandler<S>> {
+  private static final class Slice<S extends SliceHandler<?, S>> {
     private final JtlFile file;
     private final long start;
     private final long end;
     private final S handler;
+    private final Kind<S> kind;
     private ReadSummary summary = ReadSummary.NOTHING;
     private long lines;
     private long reached;
 
-    Slice(JtlFile file, long start, long end, S handler) {
+    Slice(JtlFile file, long start, long end, S handler, Kind<S> kind) {
       this.file = file;
       this.start = start;
       this.end = end;
       this.handler = handler;
+      this.kind = kind;
       this.reached = start;
     }
 
     void call() throws IOException {
       if (file.xml()) {
-        summary = XmlJtl.read(file, handler);
+        summary = XmlJtl.read(file, kind.elements().apply(handler));
       } else if (!file.isEmpty()) {
-        try (RowReader reader = file.rows(start, false, handler::row)) {
+        try (RowReader reader = file.rows(start, kind.workflow(), kind.taker().apply(handler))) {
           reader.readUntil(end);
           summary = reader.summary();
           lines = reader.line() - 1;

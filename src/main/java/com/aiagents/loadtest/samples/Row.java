@@ -4,7 +4,7 @@ import com.aiagents.loadtest.unit.PackedText;
 import java.util.OptionalLong;
 
 /** The row that a reader is at: a record, and what its columns mean. Used by one thread. */
-final class Row implements Sample {
+final class Row implements Sample, WorkflowSample {
   private static final long DAY_MILLIS = 86_400_000;
   private static final long YEAR_10000 = 253_402_300_800_000L;
 
@@ -146,19 +146,49 @@ final class Row implements Sample {
     return id(columns.jobId, jobText);
   }
 
-  /** This row as one of {@code workflow.jtl}. */
+  /** This row as one of {@code workflow.jtl}, for keeping. */
   WorkflowRow workflowRow() {
     return new WorkflowRow(
-        start,
+        sentMillis(),
         elapsed,
-        word(columns.responseCode),
+        fate(),
         success,
-        columns.failureMessage == Columns.ABSENT ? "" : record.text(columns.failureMessage),
+        detail(),
         ticketId().toString(),
         jobId().toString(),
-        columns.latency == Columns.ABSENT ? 0 : Math.max(0, record.number(columns.latency)),
-        optional(columns.queueMillis),
-        optional(columns.processingMillis));
+        acceptedMillis(),
+        queueMillis(),
+        processingMillis());
+  }
+
+  @Override
+  public long sentMillis() {
+    return start;
+  }
+
+  @Override
+  public String fate() {
+    return word(columns.responseCode);
+  }
+
+  @Override
+  public String detail() {
+    return word(columns.failureMessage);
+  }
+
+  @Override
+  public long acceptedMillis() {
+    return columns.latency == Columns.ABSENT ? 0 : Math.max(0, record.number(columns.latency));
+  }
+
+  @Override
+  public OptionalLong queueMillis() {
+    return optional(columns.queueMillis);
+  }
+
+  @Override
+  public OptionalLong processingMillis() {
+    return optional(columns.processingMillis);
   }
 
   private String word(int column) {

@@ -3,7 +3,7 @@ package com.aiagents.loadtest.samples;
 import java.util.OptionalLong;
 
 /**
- * One row of {@code workflow.jtl}: an accepted ticket and what became of it.
+ * One row of {@code workflow.jtl} for keeping: an accepted ticket and what became of it.
  *
  * <p>For a completed ticket accepted + queue + processing = elapsed.
  *
@@ -28,4 +28,5 @@ public record WorkflowRow(
     String jobId,
     long acceptedMillis,
     OptionalLong queueMillis,
-    OptionalLong processingMillis) {}
+    OptionalLong processingMillis)
+    implements WorkflowSample {}

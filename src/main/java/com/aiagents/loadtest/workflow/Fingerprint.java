@@ -44,7 +44,12 @@ public final class Fingerprint {
   }
 
   private static boolean isAscii(CharSequence id) {
-    return id.chars().allMatch(c -> c < 0x80);
+    for (int i = 0; i < id.length(); i++) {
+      if (id.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Takes all ids that another one took. */

@@ -33,7 +33,7 @@ final class AgainstOracle {
   }
 
   /** Keeps every row. */
-  static final class Collected implements SliceHandler<Collected> {
+  static final class Collected implements SliceHandler<Sample, Collected> {
     private final List<Sample> samples = new ArrayList<>();
 
     @Override
