@@ -2,7 +2,6 @@ package com.aiagents.loadtest.analysis;
 
 import com.aiagents.loadtest.analysis.Series.Point;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -20,54 +19,44 @@ final class Backlog {
 
   private final List<Point> depths;
 
-  /** Where a time of the rate begins or ends, sorted. */
-  private final long[] moments;
-
-  /** Completions later than the moment before, and not later than this one. */
-  private final long[] counts;
+  /** Where a time of the rate begins or ends. */
+  private final Moments completions;
 
   Backlog(Series depth) {
     this.depths = depth.points();
-    this.moments =
-        depths.stream()
-            .flatMapToLong(p -> LongStream.of(p.millis() - RATE_MILLIS, p.millis()))
-            .sorted()
-            .distinct()
-            .toArray();
-    this.counts = new long[moments.length];
+    this.completions =
+        new Moments(
+            depths.stream()
+                .flatMapToLong(p -> LongStream.of(p.millis() - RATE_MILLIS, p.millis()))
+                .sorted()
+                .distinct()
+                .toArray());
   }
 
   /** Takes the moment at which a ticket was completed. */
   void completed(long millis) {
-    int index = Arrays.binarySearch(moments, millis);
-    int first = index < 0 ? -index - 1 : index;
-    if (first < counts.length) {
-      counts[first]++;
-    }
+    completions.count(millis);
   }
 
   /** Takes all that another one of the same readings took. */
   void merge(Backlog other) {
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] += other.counts[i];
-    }
+    completions.merge(other.completions);
   }
 
   /** Seconds of work at each reading; without bound where jobs wait and none was completed. */
   Series seconds() {
-    long[] until = counts.clone();
-    Arrays.parallelPrefix(until, Long::sum);
+    long[] until = completions.sums();
     List<Point> points = new ArrayList<>();
     for (Point reading : depths) {
-      long completions = at(until, reading.millis()) - at(until, reading.millis() - RATE_MILLIS);
+      long completed = at(until, reading.millis()) - at(until, reading.millis() - RATE_MILLIS);
       double seconds =
-          reading.value() == 0 ? 0 : reading.value() * (RATE_MILLIS / 1000.0) / completions;
+          reading.value() == 0 ? 0 : reading.value() * (RATE_MILLIS / 1000.0) / completed;
       points.add(new Point(reading.millis(), seconds));
     }
     return new Series(points);
   }
 
   private long at(long[] until, long moment) {
-    return until[Arrays.binarySearch(moments, moment)];
+    return until[completions.placeOf(moment)];
   }
 }

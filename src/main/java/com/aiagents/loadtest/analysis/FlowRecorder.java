@@ -5,7 +5,6 @@ import com.aiagents.loadtest.samples.WorkflowSample;
 import com.aiagents.loadtest.unit.TimeWindow;
 import com.aiagents.loadtest.workflow.Fate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,9 +16,8 @@ final class FlowRecorder {
   private static final int FIFTHS = 5;
 
   private final TimeWindow load;
-  private final long[] moments;
-  private final long[] accepted;
-  private final long[] completed;
+  private final Moments accepted;
+  private final Moments completed;
   private final TimesByWindow processing = new TimesByWindow(FIFTHS);
 
   /**
@@ -30,17 +28,17 @@ final class FlowRecorder {
    */
   FlowRecorder(TimeWindow load, Series depth) {
     this.load = load;
-    this.moments = depth.points().stream().mapToLong(Point::millis).toArray();
-    this.accepted = new long[moments.length];
-    this.completed = new long[moments.length];
+    long[] moments = depth.points().stream().mapToLong(Point::millis).toArray();
+    this.accepted = new Moments(moments);
+    this.completed = new Moments(moments);
   }
 
   void add(WorkflowSample row) {
-    count(accepted, row.sentMillis() + row.acceptedMillis());
+    accepted.count(row.sentMillis() + row.acceptedMillis());
     if (!row.fate().equals(Fate.COMPLETED.text()) || row.elapsedMillis() < 0) {
       return;
     }
-    count(completed, row.sentMillis() + row.elapsedMillis());
+    completed.count(row.sentMillis() + row.elapsedMillis());
     if (row.processingMillis().isPresent() && load.contains(row.sentMillis())) {
       long length = Math.subtractExact(load.toMillis(), load.fromMillis());
       int fifth = (int) ((row.sentMillis() - load.fromMillis()) * FIFTHS / length);
@@ -50,19 +48,9 @@ final class FlowRecorder {
 
   /** Takes all that another one of the same readings took. */
   void merge(FlowRecorder other) {
-    for (int i = 0; i < moments.length; i++) {
-      accepted[i] += other.accepted[i];
-      completed[i] += other.completed[i];
-    }
+    accepted.merge(other.accepted);
+    completed.merge(other.completed);
     processing.merge(other.processing);
-  }
-
-  private void count(long[] counts, long millis) {
-    int index = Arrays.binarySearch(moments, millis);
-    int first = index < 0 ? -index - 1 : index;
-    if (first < counts.length) {
-      counts[first]++;
-    }
   }
 
   Series accepted() {
@@ -77,10 +65,10 @@ final class FlowRecorder {
     return processing.medians();
   }
 
-  private Series series(long[] counts) {
+  private static Series series(Moments counted) {
     List<Point> points = new ArrayList<>();
-    for (int i = 0; i < moments.length; i++) {
-      points.add(new Point(moments[i], counts[i]));
+    for (int i = 0; i < counted.size(); i++) {
+      points.add(new Point(counted.millis(i), counted.count(i)));
     }
     return new Series(points);
   }

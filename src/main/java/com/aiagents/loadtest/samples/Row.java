@@ -30,6 +30,9 @@ final class Row implements Sample, WorkflowSample {
   private long elapsed;
   private boolean success;
 
+  /** Several ask for it; null until the first does. */
+  private String fate;
+
   /**
    * A row.
    *
@@ -44,6 +47,7 @@ final class Row implements Sample, WorkflowSample {
   /** Takes a record; answers what is wrong with it, or null if it is sound. */
   String problem(Record record) {
     this.record = record;
+    fate = null;
     if (record.fields() != columns.width) {
       return "found " + record.fields() + " columns, allowed is " + columns.width;
     }
@@ -168,7 +172,10 @@ final class Row implements Sample, WorkflowSample {
 
   @Override
   public String fate() {
-    return word(columns.responseCode);
+    if (fate == null) {
+      fate = word(columns.responseCode);
+    }
+    return fate;
   }
 
   @Override
