@@ -84,7 +84,7 @@ public final class LoadRecorder implements SliceHandler<Sample, LoadRecorder> {
       return;
     }
     if (stability != null) {
-      stability.add(sample);
+      stability.add(sample, label.task());
     }
     if (label.task() == Task.SUBMIT) {
       addSubmission(sample);

@@ -55,14 +55,19 @@ public final class StabilityRecorder {
 
   /** Takes a sample of the load. */
   public void add(Sample sample) {
+    Task.ofLabel(sample.label()).ifPresent(task -> add(sample, task));
+  }
+
+  /** Takes a sample of a task. */
+  void add(Sample sample, Task task) {
     OptionalInt window = windowOf(sample.startMillis());
-    if (window.isEmpty() || Task.ofLabel(sample.label()).isEmpty()) {
+    if (window.isEmpty()) {
       return;
     }
     int at = window.getAsInt();
     requests[at]++;
     errors[at] += sample.success() ? 0 : 1;
-    if (sample.label().equals(Task.SUBMIT.label())) {
+    if (task == Task.SUBMIT) {
       submits.add(at, sample.success(), sample.elapsedMillis());
     }
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Records the rows of {@code workflow.jtl}; used by one thread. */
 public final class WorkflowRecorder {
   private final TimeWindow window;
-  private final Map<Fate, Long> all = new EnumMap<>(Fate.class);
+  private final long[] fates = new long[Fate.values().length];
   private final LatencyRecorder completed = new LatencyRecorder();
   private final LatencyRecorder accepted = new LatencyRecorder();
   private final LatencyRecorder queue = new LatencyRecorder();
@@ -40,7 +40,7 @@ public final class WorkflowRecorder {
       unreadable++;
       return;
     }
-    all.merge(fate.get(), 1L, Long::sum);
+    fates[fate.get().ordinal()]++;
     if (fate.get() != Fate.COMPLETED) {
       failures.add(row.fate(), row.detail());
     }
@@ -66,7 +66,9 @@ public final class WorkflowRecorder {
 
   /** Takes all that another one took. */
   void merge(WorkflowRecorder other) {
-    other.all.forEach((fate, count) -> all.merge(fate, count, Long::sum));
+    for (int i = 0; i < fates.length; i++) {
+      fates[i] += other.fates[i];
+    }
     completed.merge(other.completed);
     accepted.merge(other.accepted);
     queue.merge(other.queue);
@@ -85,6 +87,12 @@ public final class WorkflowRecorder {
    * @param damaged rows of the file that were no sample at all
    */
   public WorkflowAnalysis analysis(long damaged) {
+    Map<Fate, Long> all = new EnumMap<>(Fate.class);
+    for (Fate fate : Fate.values()) {
+      if (fates[fate.ordinal()] > 0) {
+        all.put(fate, fates[fate.ordinal()]);
+      }
+    }
     return new WorkflowAnalysis(
         all,
         inWindow,

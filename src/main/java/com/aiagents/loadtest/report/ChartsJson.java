@@ -5,8 +5,6 @@ import com.aiagents.loadtest.report.Chart.Line;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +13,9 @@ import java.util.Optional;
  * to the millisecond; {@code null} where there is none.
  */
 final class ChartsJson {
-  private static final MathContext DIGITS = new MathContext(6);
+  private static final int DIGITS = 6;
+  private static final int MOST_DECIMALS = 9;
+  private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
   private static final int X_DECIMALS = 3;
 
   private ChartsJson() {}
@@ -123,20 +123,25 @@ final class ChartsJson {
   }
 
   private static void x(JsonGenerator json, double value) throws IOException {
-    JsonText.number(
-        json,
-        value,
-        any ->
-            BigDecimal.valueOf(any)
-                .setScale(X_DECIMALS, RoundingMode.HALF_UP)
-                .stripTrailingZeros());
+    JsonText.number(json, value, any -> decimals(any, X_DECIMALS));
   }
 
   private static void y(JsonGenerator json, double value) throws IOException {
     if (Double.isNaN(value)) {
       json.writeNull();
     } else {
-      JsonText.number(json, value, any -> new BigDecimal(any).round(DIGITS).stripTrailingZeros());
+      JsonText.number(
+          json,
+          value,
+          any -> decimals(any, DIGITS - 1 - (int) Math.floor(Math.log10(Math.abs(any)))));
     }
+  }
+
+  /** Rounded; by whole numbers, since decimals of any length would take most of the time. */
+  private static BigDecimal decimals(double value, int decimals) {
+    int some = Math.max(0, Math.min(MOST_DECIMALS, decimals));
+    BigDecimal rounded =
+        BigDecimal.valueOf(Math.round(value * POWERS[some]), some).stripTrailingZeros();
+    return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Reads the rows of {@code monitor.csv}: {@code timeStamp,probe,reading,value}.
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
  * thread.
  */
 public final class MonitorReader {
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(E-?\\d+)?");
   private static final String[] HEADER = {"timeStamp", "probe", "reading", "value"};
 
   private final Consumer<Reading> consumer;
@@ -102,7 +104,9 @@ public final class MonitorReader {
       damage("timeStamp: found no epoch milliseconds", records);
       return;
     }
-    double value = number(record.text(3));
+    // most are whole numbers, and need no text
+    long whole = record.number(3);
+    double value = whole == Record.NO_NUMBER ? number(record.text(3)) : whole;
     if (!Double.isFinite(value)) {
       damage("value: found no number", records);
       return;
@@ -112,7 +116,7 @@ public final class MonitorReader {
   }
 
   private static double number(String text) {
-    return text.matches("-?\\d+(\\.\\d+)?(E-?\\d+)?") ? Double.parseDouble(text) : Double.NaN;
+    return NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
   }
 
   private void damage(String reason, Records records) {

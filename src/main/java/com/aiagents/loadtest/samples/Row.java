@@ -30,8 +30,13 @@ final class Row implements Sample, WorkflowSample {
   private long elapsed;
   private boolean success;
 
-  /** Several ask for it; null until the first does. */
+  /** Several ask for what a ticket went through: it is looked up when the first does. */
+  private boolean known;
+
   private String fate;
+  private long accepted;
+  private OptionalLong queue;
+  private OptionalLong processing;
 
   /**
    * A row.
@@ -47,7 +52,7 @@ final class Row implements Sample, WorkflowSample {
   /** Takes a record; answers what is wrong with it, or null if it is sound. */
   String problem(Record record) {
     this.record = record;
-    fate = null;
+    known = false;
     if (record.fields() != columns.width) {
       return "found " + record.fields() + " columns, allowed is " + columns.width;
     }
@@ -57,10 +62,10 @@ final class Row implements Sample, WorkflowSample {
     }
     elapsed = record.number(columns.elapsed);
     success = record.is(columns.success, TRUE);
-    boolean known = success || record.is(columns.success, FALSE);
+    boolean told = success || record.is(columns.success, FALSE);
     return workflow && elapsed != Record.NO_NUMBER
-        ? problem(start, 0, known)
-        : problem(start, elapsed, known);
+        ? problem(start, 0, told)
+        : problem(start, elapsed, told);
   }
 
   /**
@@ -172,9 +177,7 @@ final class Row implements Sample, WorkflowSample {
 
   @Override
   public String fate() {
-    if (fate == null) {
-      fate = word(columns.responseCode);
-    }
+    know();
     return fate;
   }
 
@@ -185,17 +188,31 @@ final class Row implements Sample, WorkflowSample {
 
   @Override
   public long acceptedMillis() {
-    return columns.latency == Columns.ABSENT ? 0 : Math.max(0, record.number(columns.latency));
+    know();
+    return accepted;
   }
 
   @Override
   public OptionalLong queueMillis() {
-    return optional(columns.queueMillis);
+    know();
+    return queue;
   }
 
   @Override
   public OptionalLong processingMillis() {
-    return optional(columns.processingMillis);
+    know();
+    return processing;
+  }
+
+  private void know() {
+    if (known) {
+      return;
+    }
+    known = true;
+    fate = word(columns.responseCode);
+    accepted = columns.latency == Columns.ABSENT ? 0 : Math.max(0, record.number(columns.latency));
+    queue = optional(columns.queueMillis);
+    processing = optional(columns.processingMillis);
   }
 
   private String word(int column) {
