@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** {@code report.html} of a run: the verdict and why, the evidence as charts and tables. */
 public final class RunPage {
+  /** Rows of a table of labels or errors: a page is opened by people. */
+  private static final int MOST_ROWS = 500;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -56,18 +59,14 @@ public final class RunPage {
     view.put("landmarks", landmarks.isEmpty() ? null : landmarkTable(landmarks));
     tickets();
     losses();
-    view.put(
-        "labels",
-        PageTable.of(
-            "labels",
-            Shown.labelHead(),
-            evidence.load().labels().stream().map(Shown::label).toList(),
-            1,
-            9));
+    List<String[]> labels = evidence.load().labels().stream().map(Shown::label).toList();
+    view.put("labels", PageTable.of("labels", Shown.labelHead(), bounded(labels), 1, 9));
+    view.put("labelNote", "Times in ms, whole run." + leftOut(labels, "labels"));
     List<String[]> errors = Shown.errors(evidence.load().labels());
     view.put(
         "errors",
-        errors.isEmpty() ? null : PageTable.of("errors", Shown.errorHead(), errors, 0, 1));
+        errors.isEmpty() ? null : PageTable.of("errors", Shown.errorHead(), bounded(errors), 0, 1));
+    view.put("errorNote", leftOut(errors, "errors").strip());
     details();
     return HtmlPage.render(
         verdict.scenario() + ": " + Shown.outcome(verdict.outcome()) + " - AI Agents load test",
@@ -76,6 +75,22 @@ public final class RunPage {
         charts.isEmpty()
             ? ""
             : ChartsJson.render(Optional.of(clock), charts, landmarks, List.of()));
+  }
+
+  /** The first rows, and the last, which may be the total. */
+  private static List<String[]> bounded(List<String[]> rows) {
+    if (rows.size() <= MOST_ROWS) {
+      return rows;
+    }
+    List<String[]> some = new ArrayList<>(rows.subList(0, MOST_ROWS - 1));
+    some.add(rows.get(rows.size() - 1));
+    return some;
+  }
+
+  private static String leftOut(List<String[]> rows, String what) {
+    return rows.size() <= MOST_ROWS
+        ? ""
+        : " " + (rows.size() - MOST_ROWS) + " more " + what + " stand in verdict.json.";
   }
 
   /** A criterion as the page shows it. */

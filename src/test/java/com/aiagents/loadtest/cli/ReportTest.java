@@ -27,6 +27,12 @@ class ReportTest {
   private static final List<String> WRITTEN =
       List.of("verdict.json", "report.html", "junit.xml", "summary.md", "badge.json");
 
+  private static final String SAMPLES =
+      "timeStamp,elapsed,label,responseCode,responseMessage,success,allThreads,ticket_id,job_id\n";
+  private static final String TICKETS =
+      "timeStamp,elapsed,label,responseCode,success,failureMessage,Latency,ticket_id,job_id,queue_ms,"
+          + "processing_ms\n";
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -178,6 +184,48 @@ class ReportTest {
     assertThat(report.code()).isEqualTo(5);
     assertThat(report.err()).startsWith("load-test: " + run).hasLineCount(1);
     assertThat(hidden(run)).isEmpty();
+  }
+
+  /** Two days, 2,000 labels that all go wrong, twenty containers: more than anybody ever makes. */
+  @Test
+  void aPageOfAnyRunIsSmall() throws Exception {
+    Path run = KeptRun.in(folder, "fail");
+    long start = 1_795_695_263_000L;
+    StringBuilder samples = new StringBuilder(SAMPLES);
+    StringBuilder tickets = new StringBuilder(TICKETS);
+    for (int i = 0; i < 40_000; i++) {
+      long at = start + i * 4_320L;
+      samples.append(at).append(',').append(i * 7919L % 60_000).append(',');
+      samples.append("x".repeat(70)).append(i % 1_990).append(",500,").append("m".repeat(190));
+      samples.append(i / 1_990 % 5).append(",false,40,,\n");
+      tickets.append(at).append(',').append(3_000 + i * 7919L % 60_000);
+      tickets.append(",w,completed,true,,").append(i % 997).append(",T-").append(i).append(",j,");
+      tickets.append(i % 1_009).append(',').append(i % 2_003).append('\n');
+    }
+    Files.writeString(run.resolve("samples.jtl"), samples);
+    Files.writeString(run.resolve("workflow.jtl"), tickets);
+    StringBuilder monitor = new StringBuilder("timeStamp,probe,reading,value\n");
+    for (int i = 0; i < 34_000; i++) {
+      String at = start + i * 5_000L + ",";
+      monitor.append(at).append("docker,up,1\n");
+      monitor.append(at).append("redis,queue_depth,").append(i * 7919 % 90_000).append('\n');
+      monitor.append(at).append("database,connections,").append(i * 31 % 97).append('\n');
+      monitor
+          .append(at)
+          .append("generator,cpu,0.")
+          .append(100_000 + i * 7919 % 899_999)
+          .append('\n');
+      for (int part = 0; part < 20; part += 7) {
+        String value = ",0." + (100_000 + i * 7919 % 899_999) + "\n";
+        monitor.append(at).append("docker,cpu.part-").append(part).append(value);
+        monitor.append(at).append("docker,memory.part-").append(part).append(value);
+      }
+    }
+    Files.writeString(run.resolve("monitor.csv"), monitor);
+    assertThat(CommandLineRun.of("report", run.toString()).err()).isEmpty();
+    assertThat(Files.size(run.resolve("report.html"))).isBetween(500_000L, 3_000_000L);
+    assertThat(Files.readString(run.resolve("report.html")))
+        .contains("1491 more labels stand in verdict.json", ">TOTAL</td>", "more errors stand");
   }
 
   @Test
