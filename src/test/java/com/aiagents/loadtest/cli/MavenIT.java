@@ -66,6 +66,10 @@ class MavenIT {
         .content()
         .containsPattern(",\\d{8}-\\d{6}-PASS-BASELINE-1,");
     assertThat(results.resolve("verdict.json")).content().contains("\"verdict\" : \"PASS\"");
+    assertThat(results.resolve("junit.xml")).content().contains("failures=\"0\" errors=\"0\"");
+    assertThat(results.resolve("report.html"))
+        .content()
+        .contains("All ", " criteria that apply pass");
   }
 
   @Test
