@@ -49,6 +49,10 @@ final class LatencyRecorder {
       return;
     }
     sparse.merge(millis, 1L, Long::sum);
+    requireFew();
+  }
+
+  private void requireFew() {
     if (sparse.size() > MOST_SPARSE) {
       throw new RowException(
           "found more than "
@@ -71,6 +75,7 @@ final class LatencyRecorder {
       }
     }
     other.sparse.forEach((millis, count) -> sparse.merge(millis, count, Long::sum));
+    requireFew();
   }
 
   /** Everything counted so far. */

@@ -11,6 +11,8 @@ import java.util.Optional;
  */
 public final class TicketRecorder implements SliceHandler<WorkflowSample, TicketRecorder> {
   private final WorkflowRecorder workflow;
+  private final Optional<StabilityRecorder> allStability;
+  private final Optional<MonitorRecorder> allMonitor;
   private final Optional<StabilityRecorder> stability;
   private final Optional<MonitorRecorder> monitor;
 
@@ -18,12 +20,14 @@ public final class TicketRecorder implements SliceHandler<WorkflowSample, Ticket
    * A recorder; made in one thread with all others of the same file.
    *
    * @param window when a ticket must have been sent to count in rates and percentiles
-   * @param stability of whose time the tickets are taken
-   * @param monitor of whose readings, which are all there
+   * @param stability gets its tickets in the end
+   * @param monitor likewise; its readings are all there
    */
   public TicketRecorder(
       TimeWindow window, Optional<StabilityRecorder> stability, Optional<MonitorRecorder> monitor) {
     this.workflow = new WorkflowRecorder(window);
+    this.allStability = stability;
+    this.allMonitor = monitor;
     this.stability = stability.map(StabilityRecorder::ofSomeTickets);
     this.monitor = monitor.map(MonitorRecorder::ofSomeTickets);
   }
@@ -43,18 +47,17 @@ public final class TicketRecorder implements SliceHandler<WorkflowSample, Ticket
   }
 
   /**
-   * What was recorded; those who were named in the beginning get their part.
+   * What was recorded, once: the others get their tickets with it.
    *
    * @param damaged rows of the file that were no sample at all
    */
-  public WorkflowAnalysis analysis(
-      long damaged, Optional<StabilityRecorder> stability, Optional<MonitorRecorder> monitor) {
-    stability.ifPresent(
-        whole -> {
-          whole.merge(this.stability.orElseThrow());
-          whole.followed();
+  public WorkflowAnalysis analysis(long damaged) {
+    allStability.ifPresent(
+        all -> {
+          all.merge(stability.orElseThrow());
+          all.followed();
         });
-    monitor.ifPresent(whole -> whole.merge(this.monitor.orElseThrow()));
+    allMonitor.ifPresent(all -> all.merge(monitor.orElseThrow()));
     return workflow.analysis(damaged);
   }
 }

@@ -75,9 +75,7 @@ final class Judgement {
               folder.workflow(),
               LoadEvidence.slices(folder.workflow()),
               () -> new TicketRecorder(window, stability, watch.monitor()));
-      workflow =
-          Optional.of(
-              read.handler().analysis(read.summary().damaged(), stability, watch.monitor()));
+      workflow = Optional.of(read.handler().analysis(read.summary().damaged()));
     }
     Watched watched = watch.watched();
     Evidence evidence =

@@ -28,6 +28,11 @@ final class JudgingOptions {
     return requireProof ? requiringProof(judged) : judged;
   }
 
+  /** Whether any of them was given. */
+  boolean given() {
+    return file != null || requireProof;
+  }
+
   /** What was judged where only proof passes. */
   static Judged requiringProof(Judged judged) {
     return new Judged(judged.verdict().requiringProof(), judged.evidence(), judged.diagnosis());
@@ -39,16 +44,16 @@ final class JudgingOptions {
    * @param sent which labels the plan of each scenario sends; others are refused
    */
   Thresholds forRun(Map<String, Set<String>> sent) throws DefinitionException {
-    Optional<Path> given = given();
-    return given.isPresent() ? ThresholdsFile.read(given.get(), sent) : Thresholds.STANDARD;
+    Optional<Path> limits = limits();
+    return limits.isPresent() ? ThresholdsFile.read(limits.get(), sent) : Thresholds.STANDARD;
   }
 
   /**
    * The text of those limits, which goes into the run's folder; empty if they are the contract's.
    */
   Optional<String> text() throws DefinitionException {
-    Optional<Path> given = given();
-    return given.isPresent() ? Optional.of(ThresholdsFile.text(given.get())) : Optional.empty();
+    Optional<Path> limits = limits();
+    return limits.isPresent() ? Optional.of(ThresholdsFile.text(limits.get())) : Optional.empty();
   }
 
   /**
@@ -60,7 +65,7 @@ final class JudgingOptions {
         : forRun(Map.of());
   }
 
-  private Optional<Path> given() {
+  private Optional<Path> limits() {
     Path standard = Project.current().thresholds();
     return file != null || !Files.exists(standard)
         ? Optional.ofNullable(file)

@@ -36,7 +36,7 @@ record PastRunFiles(List<PastRuns> groups, List<String> leftOut) {
   private record Key(String scenario, String target, String plan) {}
 
   /** A run that has a verdict. */
-  private record Judged(RunFile run, PastRun past) {}
+  private record Told(RunFile run, PastRun past) {}
 
   /**
    * Reads a results folder.
@@ -46,17 +46,17 @@ record PastRunFiles(List<PastRuns> groups, List<String> leftOut) {
    */
   static PastRunFiles read(Path results, Optional<RunFolder> only)
       throws IOException, DefinitionException {
-    Map<Key, List<Judged>> byKey = new LinkedHashMap<>();
+    Map<Key, List<Told>> byKey = new LinkedHashMap<>();
     List<String> leftOut = new ArrayList<>();
     for (RunFolder folder : folders(results)) {
       try {
         Optional<RunFile> run = folder.readRunFile();
         if (run.isPresent()) {
-          Judged one = judged(folder, run.get());
+          Told one = told(folder, run.get());
           byKey.computeIfAbsent(key(run.get()), key -> new ArrayList<>()).add(one);
         }
-      } catch (SampleException | IllegalArgumentException e) {
-        leftOut.add(folder.path().getFileName() + ": " + e.getMessage());
+      } catch (IOException | IllegalArgumentException e) {
+        leftOut.add(folder.path().getFileName() + ": " + reason(e));
       }
     }
     if (only.isPresent()) {
@@ -74,6 +74,12 @@ record PastRunFiles(List<PastRuns> groups, List<String> leftOut) {
     return new PastRunFiles(groups, leftOut);
   }
 
+  private static String reason(Exception e) {
+    return e instanceof SampleException || e instanceof IllegalArgumentException
+        ? e.getMessage()
+        : "cannot be read (" + e.getClass().getSimpleName() + ")";
+  }
+
   private static List<RunFolder> folders(Path results) throws IOException {
     try (Stream<Path> files = Files.list(results)) {
       return files
@@ -84,12 +90,12 @@ record PastRunFiles(List<PastRuns> groups, List<String> leftOut) {
     }
   }
 
-  private static Judged judged(RunFolder folder, RunFile run) throws IOException {
+  private static Told told(RunFolder folder, RunFile run) throws IOException {
     if (!Files.exists(folder.verdict())) {
       throw new SampleException("has no verdict.json; load-test report makes it");
     }
     try {
-      return new Judged(
+      return new Told(
           run,
           PastRun.of(
               folder.path().getFileName().toString(),
@@ -101,15 +107,15 @@ record PastRunFiles(List<PastRuns> groups, List<String> leftOut) {
     }
   }
 
-  private static PastRuns group(List<Judged> runs) {
+  private static PastRuns group(List<Told> runs) {
     runs.sort(
-        Comparator.comparing((Judged one) -> one.past().startedAt())
+        Comparator.comparing((Told one) -> one.past().startedAt())
             .thenComparing(one -> one.past().run()));
     RunFile latest = runs.get(runs.size() - 1).run();
     String load = ReportFiles.facts(latest).load();
     return new PastRuns(
         latest.scenario() + " on " + target(latest) + (load.isEmpty() ? "" : ": " + load),
-        runs.stream().map(Judged::past).toList());
+        runs.stream().map(Told::past).toList());
   }
 
   private static Key key(RunFile run) {

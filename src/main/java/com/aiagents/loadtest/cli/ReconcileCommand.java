@@ -9,6 +9,7 @@ import com.aiagents.loadtest.target.Source;
 import com.aiagents.loadtest.target.Target;
 import com.aiagents.loadtest.target.TargetException;
 import com.aiagents.loadtest.target.TargetFile;
+import com.aiagents.loadtest.unit.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,9 @@ final class ReconcileCommand implements Callable<Integer> {
             ScreenProgress.ofProcess(spec.commandLine().getOut()));
     if (followed) {
       spec.commandLine().getOut().println("written: " + folder.workflow());
+      spec.commandLine()
+          .getOut()
+          .println("next: scripts/load-test report " + ShellWord.of(path.toString()));
       return ExitCode.OK;
     }
     if (interruption.requested()) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,6 +65,10 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call()
       throws IOException, DefinitionException, EnvironmentException, InterruptedException {
     if (history != null) {
+      if (dashboard || judging.given()) {
+        throw new ParameterException(
+            spec.commandLine(), "--history: judges nothing, allowed beside it is RUN_DIR");
+      }
       return writeHistory();
     }
     if (path == null) {
@@ -80,11 +85,12 @@ final class ReportCommand implements Callable<Integer> {
     }
     List<JudgedRun> runs = new ArrayList<>();
     boolean failOnWarning = false;
-    for (RunFolder run : SuiteFile.read(folder)) {
+    SuiteFile suite = SuiteFile.read(folder);
+    for (RunFolder run : suite.folders(folder)) {
       runs.add(ReportFiles.named(run, write(run)));
       failOnWarning |= asked(run, FAIL_ON);
     }
-    ReportFiles.writeSuite(folder, runs, failOnWarning);
+    ReportFiles.writeSuite(folder, runs, suite.missing(folder), failOnWarning);
     tell(folder);
     return ExitCode.OK;
   }
@@ -98,7 +104,9 @@ final class ReportCommand implements Callable<Integer> {
             history,
             Optional.ofNullable(path).map(p -> new RunFolder(p.toAbsolutePath().normalize())));
     if (past.groups().isEmpty()) {
-      throw new DefinitionException(history + ": found no run with a verdict.json");
+      List<String> why = new ArrayList<>(List.of(history + ": found no run with a verdict.json"));
+      why.addAll(past.leftOut());
+      throw DefinitionException.ofLines(why);
     }
     Path file = history.resolve("history.html");
     WholeFile.write(file, HistoryPage.render(past.groups(), past.leftOut()));
@@ -127,7 +135,9 @@ final class ReportCommand implements Callable<Integer> {
   /** Whether the run was asked for an option: its reports stay as strict as they were. */
   private static boolean asked(RunFolder folder, String option) throws IOException {
     List<String> command = folder.readRunFile().map(RunFile::command).orElse(List.of());
-    return command.stream().anyMatch(word -> word.equals(option) || word.startsWith(option + "="));
+    return command.stream()
+        .filter(Objects::nonNull)
+        .anyMatch(word -> word.equals(option) || word.startsWith(option + "="));
   }
 
   private void tell(RunFolder folder) {

@@ -17,10 +17,14 @@ import com.aiagents.loadtest.run.RunFolder;
 import com.aiagents.loadtest.run.WholeFile;
 import com.aiagents.loadtest.samples.Problem;
 import com.aiagents.loadtest.samples.WorkflowProblems;
+import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.unit.ShellWord;
+import com.aiagents.loadtest.verdict.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,11 +84,24 @@ final class ReportFiles {
     WholeFile.writeAll(texts);
   }
 
-  /** Writes those of a suite, whose runs lie beside its folder. */
-  static void writeSuite(RunFolder folder, List<JudgedRun> runs, boolean failOnWarning)
+  /**
+   * Writes those of a suite, whose runs lie beside its folder.
+   *
+   * @param made the runs that were made
+   * @param missing scenarios that were asked for and not run: nothing is known of them, which is
+   *     never green
+   */
+  static void writeSuite(
+      RunFolder folder, List<JudgedRun> made, List<Scenario> missing, boolean failOnWarning)
       throws IOException {
+    List<JudgedRun> runs = suite(made, missing);
     Map<Path, String> texts = new LinkedHashMap<>();
-    texts.put(folder.suiteFile(), SuiteFile.text(runs.stream().map(JudgedRun::run).toList()));
+    texts.put(
+        folder.suiteFile(),
+        new SuiteFile(
+                made.stream().map(JudgedRun::run).toList(),
+                missing.stream().map(Scenario::name).toList())
+            .text());
     texts.put(
         folder.path().resolve("summary.txt"),
         SuiteReport.render(runs.stream().map(run -> run.judged().verdict()).toList()));
@@ -95,19 +112,26 @@ final class ReportFiles {
     WholeFile.writeAll(texts);
   }
 
+  /** The runs of a suite, those that were not made too: without a sample they are INVALID. */
+  static List<JudgedRun> suite(List<JudgedRun> made, List<Scenario> missing) throws IOException {
+    List<JudgedRun> runs = new ArrayList<>(made);
+    for (Scenario scenario : missing) {
+      runs.add(
+          new JudgedRun(
+              SuitePage.NOT_RUN,
+              Judgement.ofFiles(List.of(), Optional.of(scenario), Thresholds.STANDARD)));
+    }
+    return runs;
+  }
+
   private static RunReport report(RunFolder folder, Judged judged, Map<Path, String> others)
       throws IOException {
     List<TicketProblem> problems = List.of();
-    long count = 0;
     if (Files.exists(folder.problems())) {
       problems =
           WorkflowProblems.first(folder.problems(), MOST_PROBLEMS).stream()
               .map(ReportFiles::problem)
               .toList();
-      count =
-          WorkflowProblems.count(folder.problems()).values().stream()
-              .mapToLong(Long::longValue)
-              .sum();
     }
     List<String> links =
         LINKED.stream()
@@ -122,7 +146,7 @@ final class ReportFiles {
         judged,
         folder.readRunFile().map(ReportFiles::facts).orElse(RunFacts.NONE),
         problems,
-        count,
+        judged.evidence().problems().values().stream().mapToLong(Long::longValue).sum(),
         links);
   }
 
@@ -144,14 +168,24 @@ final class ReportFiles {
         second(run.endedAt()),
         target(run),
         load(run),
-        run.versions() == null ? Map.of() : run.versions(),
+        versions(run),
         text(run.planSha256()),
         run.command() == null
             ? ""
             : Stream.concat(
-                    Stream.of("scripts/load-test"), run.command().stream().map(ShellWord::of))
+                    Stream.of("scripts/load-test"),
+                    run.command().stream().filter(Objects::nonNull).map(ShellWord::of))
                 .collect(Collectors.joining(" ")),
         text(run.note()));
+  }
+
+  /** What is known of them: run.json is evidence, and may hold anything. */
+  private static Map<String, String> versions(RunFile run) {
+    Map<String, String> known = new HashMap<>();
+    if (run.versions() != null) {
+      run.versions().forEach((name, version) -> known.put(name, text(version)));
+    }
+    return known;
   }
 
   private static String target(RunFile run) {

@@ -2,6 +2,8 @@ package com.aiagents.loadtest.cli;
 
 import com.aiagents.loadtest.run.RunFolder;
 import com.aiagents.loadtest.samples.SampleException;
+import com.aiagents.loadtest.scenario.Scenario;
+import com.aiagents.loadtest.scenario.Scenarios;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,26 +17,27 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * {@code suite.json}: which runs a suite was. {@code {"runs": [folder names], "schema": 1}}; the
- * folders lie beside that of the suite.
+ * {@code suite.json}: which runs a suite was. docs/run-folder.md describes it.
+ *
+ * @param runs names of their folders, in the order in which they were made; they lie beside that of
+ *     the suite
+ * @param notRun scenarios that were asked for too
  */
-final class SuiteFile {
+record SuiteFile(List<String> runs, List<String> notRun) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  private SuiteFile() {}
-
-  /** The text of the file. */
-  static String text(List<String> runs) throws IOException {
-    return JSON.writeValueAsString(new TreeMap<>(Map.of("schema", 1, "runs", runs))) + "\n";
+  SuiteFile {
+    runs = List.copyOf(runs);
+    notRun = List.copyOf(notRun);
   }
 
   /**
-   * Reads which runs a suite was, in the order in which they were made.
+   * Reads that of a suite's folder.
    *
-   * @throws SampleException in one line if it is no such file, or a run is not there
+   * @throws SampleException in one line if it is no such file
    */
-  static List<RunFolder> read(RunFolder suite) throws IOException {
+  static SuiteFile read(RunFolder suite) throws IOException {
     Path file = suite.suiteFile();
     JsonNode json;
     try {
@@ -47,15 +50,58 @@ final class SuiteFile {
       throw new SampleException(
           file + ": found no suite.json of this suite, needed are schema 1 and runs");
     }
-    List<RunFolder> runs = new ArrayList<>();
-    for (JsonNode name : json.path("runs")) {
+    return new SuiteFile(texts(json.path("runs")), texts(json.path("notRun")));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  /** The text of the file. */
+  String text() throws IOException {
+    return JSON.writeValueAsString(
+            new TreeMap<>(Map.of("schema", 1, "runs", runs, "notRun", notRun)))
+        + "\n";
+  }
+
+  /**
+   * The folders of its runs.
+   *
+   * @throws SampleException in one line if one is not there
+   */
+  List<RunFolder> folders(RunFolder suite) throws SampleException {
+    List<RunFolder> folders = new ArrayList<>();
+    for (String name : runs) {
       // a name, not a way to somewhere else
-      Path folder = suite.path().resolveSibling(Path.of(name.asText()).getFileName());
-      if (!Files.isDirectory(folder)) {
-        throw new SampleException(file + ": found no " + folder + ", which is a run of this suite");
+      boolean plain = name.matches("[^/\\\\\\p{Cntrl}]+") && !name.matches("\\.\\.?");
+      if (!plain || !Files.isDirectory(suite.path().resolveSibling(name))) {
+        throw new SampleException(
+            suite.suiteFile()
+                + ": found '"
+                + name.replaceAll("\\p{Cntrl}", "?")
+                + "', needed is the folder of a run beside that of the suite");
       }
-      runs.add(new RunFolder(folder));
+      folders.add(new RunFolder(suite.path().resolveSibling(name)));
     }
-    return runs;
+    return folders;
+  }
+
+  /**
+   * The scenarios that were not run.
+   *
+   * @throws SampleException in one line if one has another name than those of this suite
+   */
+  List<Scenario> missing(RunFolder suite) throws SampleException {
+    List<Scenario> missing = new ArrayList<>();
+    for (String name : notRun) {
+      try {
+        missing.add(Scenarios.named(name));
+      } catch (IllegalArgumentException e) {
+        throw new SampleException(suite.suiteFile() + ": notRun: " + e.getMessage());
+      }
+    }
+    return missing;
   }
 }

@@ -95,33 +95,45 @@ final class SuiteRun {
           IOException,
           InterruptedException {
     List<JudgedRun> judged = new ArrayList<>();
-    for (Scenario scenario : scenarios) {
-      RunFolder folder =
-          scenarios.size() > 1 ? LoadRun.reserve(settings.results(), scenario.name()) : first;
-      page.ifPresent(p -> p.next(scenario, target, folder));
-      judged.add(ReportFiles.named(folder, execute(scenario, target, secret, folder)));
-      if (interruption.requested()) {
-        break;
-      }
-      if (judged.size() < scenarios.size()) {
-        if (folder.readRunFile().map(RunFile::reconciliation).isPresent()) {
-          clean(target, folder.id().ticketPrefix());
-        } else {
-          screen.println("its data stays: its tickets were not followed");
+    try {
+      while (judged.size() < scenarios.size() && !interruption.requested()) {
+        Scenario scenario = scenarios.get(judged.size());
+        RunFolder folder =
+            scenarios.size() > 1 ? LoadRun.reserve(settings.results(), scenario.name()) : first;
+        page.ifPresent(p -> p.next(scenario, target, folder));
+        judged.add(ReportFiles.named(folder, execute(scenario, target, secret, folder)));
+        if (judged.size() < scenarios.size() && !interruption.requested()) {
+          clean(target, folder);
+          rest();
         }
-        rest();
       }
-    }
-    if (scenarios.size() > 1) {
-      screen.println();
-      screen.print(SuiteReport.render(judged.stream().map(run -> run.judged().verdict()).toList()));
-      ReportFiles.writeSuite(first, judged, settings.failOnWarning());
-      told(first);
-    }
-    if (settings.stepSummary().isPresent() && !judged.isEmpty()) {
-      StepSummary.append(settings.stepSummary().get(), MarkdownReport.render(judged));
+    } finally {
+      // whatever ended it: what was judged is told, and what was not run is not green
+      if (!judged.isEmpty()) {
+        tell(judged, scenarios.subList(judged.size(), scenarios.size()), first);
+      }
     }
     return judged;
+  }
+
+  /** Tells what came of all scenarios together, where there are several. */
+  private void tell(List<JudgedRun> judged, List<Scenario> missing, RunFolder first)
+      throws IOException {
+    List<JudgedRun> all = ReportFiles.suite(judged, missing);
+    if (all.size() > 1) {
+      screen.println();
+      screen.print(SuiteReport.render(all.stream().map(run -> run.judged().verdict()).toList()));
+      ReportFiles.writeSuite(first, judged, missing, settings.failOnWarning());
+      told(first);
+    }
+    try {
+      if (settings.stepSummary().isPresent()) {
+        StepSummary.append(settings.stepSummary().get(), MarkdownReport.render(all));
+      }
+    } catch (EnvironmentException e) {
+      // the verdict stands, and so does its exit code
+      screen.println("not written: " + e.getMessage());
+    }
   }
 
   /** JMeter's own dashboard, if it is wanted: without it the verdict stands all the same. */
@@ -191,7 +203,12 @@ final class SuiteRun {
    * Removes the rows and jobs of a run whose tickets were followed, so that the next scenario
    * starts as the first did. What cannot be removed stays: the next run follows its own tickets.
    */
-  private void clean(Target target, String tickets) {
+  private void clean(Target target, RunFolder folder) throws IOException {
+    if (folder.readRunFile().map(RunFile::reconciliation).isEmpty()) {
+      screen.println("its data stays: its tickets were not followed");
+      return;
+    }
+    String tickets = folder.id().ticketPrefix();
     try {
       // the jobs first: one that is taken meanwhile would leave its row behind
       if (target.redis().isPresent()) {

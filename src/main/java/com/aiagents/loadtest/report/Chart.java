@@ -60,7 +60,7 @@ record Chart(
    * One line.
    *
    * @param x ascending, as the axis says; lines with the very same array are stored together
-   * @param y as long as {@code x}; NaN where there is no value, and where it has no bound
+   * @param y as long as {@code x}; NaN where there is no value, {@code +∞} where it has no bound
    */
   record Line(String name, Style style, double[] x, double[] y) {
     Line {

@@ -2,6 +2,7 @@ package com.aiagents.loadtest.report;
 
 import com.aiagents.loadtest.report.Chart.Axis;
 import com.aiagents.loadtest.report.Chart.Line;
+import com.aiagents.loadtest.report.Chart.Style;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.TreeSet;
  *
  * @param caption what the cells are
  * @param head of the columns, the first one that of the rows
- * @param rows as many cells each; {@code -} where a line has no value
+ * @param rows as many cells each; {@code -} where a line has no value, {@code never} where it has
+ *     no bound
  */
 record ChartTable(String caption, List<String> head, List<Row> rows) {
   private static final int STRETCHES = 20;
@@ -42,12 +44,7 @@ record ChartTable(String caption, List<String> head, List<Row> rows) {
     for (double percent : PERCENTS) {
       List<String> cells = new ArrayList<>();
       for (Line line : chart.lines()) {
-        double value = Double.NaN;
-        for (int i = 0; i < line.x().length; i++) {
-          if (line.x()[i] <= percent) {
-            value = line.y()[i];
-          }
-        }
+        double value = at(line, percent);
         cells.add(text(chart, value));
       }
       rows.add(
@@ -55,6 +52,17 @@ record ChartTable(String caption, List<String> head, List<Row> rows) {
               percent == 100 ? "max" : String.format(Locale.ROOT, "p%s", plain(percent)), cells));
     }
     return rows;
+  }
+
+  /** A line has a point at each percent that its values can tell, and then that of the largest. */
+  private static double at(Line line, double percent) {
+    int last = line.x().length - 1;
+    for (int i = 0; i <= last; i++) {
+      if (line.x()[i] >= percent || i == last) {
+        return line.y()[i];
+      }
+    }
+    return Double.NaN;
   }
 
   private static String plain(double percent) {
@@ -75,7 +83,8 @@ record ChartTable(String caption, List<String> head, List<Row> rows) {
     if (ends.isEmpty()) {
       return rows;
     }
-    double from = ends.first();
+    // what was read before the first request is in no chart
+    double from = Math.max(0, Math.floor(ends.first()));
     // whole seconds read better
     double length = Math.max(1, Math.ceil((ends.last() - from) / STRETCHES));
     for (double start = from; start <= ends.last(); start += length) {
@@ -92,13 +101,33 @@ record ChartTable(String caption, List<String> head, List<Row> rows) {
     int first = Arrays.binarySearch(line.x(), from);
     double highest = Double.NaN;
     for (int i = first < 0 ? -first - 1 : first; i < line.x().length && line.x()[i] < to; i++) {
-      highest = Double.isNaN(highest) || line.y()[i] > highest ? line.y()[i] : highest;
+      highest = higher(highest, line.y()[i]);
     }
-    return highest;
+    // what was planned is told by its corners, and goes straight between them
+    return line.style() == Style.DASHED
+        ? higher(higher(highest, between(line, from)), between(line, to))
+        : highest;
+  }
+
+  private static double higher(double a, double b) {
+    return Double.isNaN(a) || b > a ? b : a;
+  }
+
+  private static double between(Line line, double x) {
+    for (int i = 1; i < line.x().length; i++) {
+      double before = line.x()[i - 1];
+      double after = line.x()[i];
+      if (before <= x && x <= after && after > before) {
+        return line.y()[i - 1] + (line.y()[i] - line.y()[i - 1]) * (x - before) / (after - before);
+      }
+    }
+    return Double.NaN;
   }
 
   private static String text(Chart chart, double value) {
-    return Double.isNaN(value) ? "-" : chart.unit().text(value);
+    return Double.isNaN(value)
+        ? "-"
+        : Double.isInfinite(value) ? "never" : chart.unit().text(value);
   }
 
   /** Minutes and seconds, rounded down. */

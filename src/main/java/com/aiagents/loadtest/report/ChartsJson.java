@@ -4,13 +4,12 @@ import com.aiagents.loadtest.report.Chart.LimitLine;
 import com.aiagents.loadtest.report.Chart.Line;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The charts of a page as the data that its script draws: values with 6 significant digits, moments
- * to the millisecond; {@code null} where there is none.
+ * to the millisecond; {@code null} where there is none, or none that could be drawn.
  */
 final class ChartsJson {
   private static final int DIGITS = 6;
@@ -123,25 +122,39 @@ final class ChartsJson {
   }
 
   private static void x(JsonGenerator json, double value) throws IOException {
-    JsonText.number(json, value, any -> decimals(any, X_DECIMALS));
+    json.writeNumber(decimals(value, X_DECIMALS));
   }
 
   private static void y(JsonGenerator json, double value) throws IOException {
-    if (Double.isNaN(value)) {
+    if (!Double.isFinite(value)) {
       json.writeNull();
     } else {
-      JsonText.number(
-          json,
-          value,
-          any -> decimals(any, DIGITS - 1 - (int) Math.floor(Math.log10(Math.abs(any)))));
+      int magnitude = value == 0 ? 0 : (int) Math.floor(Math.log10(Math.abs(value)));
+      json.writeNumber(decimals(value, DIGITS - 1 - magnitude));
     }
   }
 
-  /** Rounded; by whole numbers, since decimals of any length would take most of the time. */
-  private static BigDecimal decimals(double value, int decimals) {
+  /**
+   * Rounded, without zeros at the end. By whole numbers: tens of thousands of values are written,
+   * and decimals of any length would take most of the time.
+   */
+  private static String decimals(double value, int decimals) {
     int some = Math.max(0, Math.min(MOST_DECIMALS, decimals));
-    BigDecimal rounded =
-        BigDecimal.valueOf(Math.round(value * POWERS[some]), some).stripTrailingZeros();
-    return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+    long scaled = Math.round(Math.abs(value) * POWERS[some]);
+    if (scaled == Long.MAX_VALUE) {
+      return Double.toString(value);
+    }
+    while (some > 0 && scaled % 10 == 0) {
+      scaled /= 10;
+      some--;
+    }
+    String sign = value < 0 && scaled > 0 ? "-" : "";
+    long power = (long) POWERS[some];
+    String whole = sign + scaled / power;
+    if (some == 0) {
+      return whole;
+    }
+    String fraction = Long.toString(scaled % power);
+    return whole + "." + "0".repeat(some - fraction.length()) + fraction;
   }
 }

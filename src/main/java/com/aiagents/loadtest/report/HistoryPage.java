@@ -100,7 +100,7 @@ public final class HistoryPage {
         name,
         Style.LINE,
         IntStream.range(0, count).asDoubleStream().toArray(),
-        group.runs().stream().mapToDouble(value).map(Spread::finite).toArray());
+        group.runs().stream().mapToDouble(value).toArray());
   }
 
   /** The limits of the latest run. */
@@ -133,15 +133,16 @@ public final class HistoryPage {
           0,
           PageTable.row(
               "",
-              new Cell(run.run(), "", run.hasPage() ? run.run() + "/report.html" : ""),
+              new Cell(
+                  run.run(), "", run.hasPage() ? Shown.link(".", run.run(), "report.html") : ""),
               Cell.of(run.startedAt()),
               new Cell(run.outcome().replace('_', ' '), run.outcome(), ""),
-              Cell.number(time(p95)),
+              Cell.number(Shown.value(p95, "ms")),
               Cell.number(change(p95, before)),
-              Cell.number(share(run.observed("requests.success"))),
-              Cell.number(share(run.observed("workflow.success"))),
-              Cell.number(count(run.observed("workflow.lost"))),
-              Cell.number(number(label(run, TOTAL).throughput()))));
+              Cell.number(Shown.value(run.observed("requests.success"), "share")),
+              Cell.number(Shown.value(run.observed("workflow.success"), "share")),
+              Cell.number(Shown.value(run.observed("workflow.lost"), "tickets")),
+              Cell.number(Shown.value(label(run, TOTAL).throughput(), "1/s"))));
       if (Double.isFinite(p95)) {
         before.add(p95);
       }
@@ -160,7 +161,7 @@ public final class HistoryPage {
             "requests successful",
             "tickets completed",
             "lost",
-            "requests/s"),
+            "requests"),
         rows);
   }
 
@@ -171,26 +172,5 @@ public final class HistoryPage {
     double[] sorted = before.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     double median = sorted[(sorted.length - 1) / 2];
     return median == 0 ? "-" : String.format(Locale.ROOT, "%+.1f %%", (value / median - 1) * 100);
-  }
-
-  private static String time(double millis) {
-    return Double.isNaN(millis)
-        ? "-"
-        : Double.isInfinite(millis) ? "never" : String.format(Locale.ROOT, "%.3f s", millis / 1000);
-  }
-
-  /** Rounded towards zero, so that 99.9999 % is never shown as 100 %. */
-  private static String share(double share) {
-    return Double.isNaN(share)
-        ? "-"
-        : String.format(Locale.ROOT, "%.3f %%", Math.floor(share * 100_000) / 1000);
-  }
-
-  private static String count(double count) {
-    return Double.isNaN(count) ? "-" : String.format(Locale.ROOT, "%.0f", count);
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
   }
 }

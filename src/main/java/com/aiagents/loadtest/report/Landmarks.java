@@ -67,20 +67,22 @@ final class Landmarks {
         clock.clipped(t.lastMillis()));
   }
 
-  /** The limits that a criterion compares its readings, or what it observed, with. */
-  static List<LimitLine> limits(Verdict verdict, String id) {
-    List<LimitLine> limits = new ArrayList<>();
-    for (Criterion c : verdict.criteria()) {
-      if (!c.id().equals(id)) {
-        continue;
-      }
-      if (c.crossings().isPresent()) {
-        c.crossings().get().limit().ifPresent(l -> limits.add(new LimitLine(id, l)));
-      } else {
-        limits.addAll(limits(c.pass(), c.fail(), c.unit()));
-      }
-    }
-    return limits;
+  /** The limit that a criterion compares its readings with; none if it could not be judged. */
+  static List<LimitLine> readingLimits(Verdict verdict, String id) {
+    return verdict.criteria().stream()
+        .filter(c -> c.id().equals(id))
+        .flatMap(c -> c.crossings().stream())
+        .flatMapToDouble(crossings -> crossings.limit().stream())
+        .mapToObj(limit -> new LimitLine(id, limit))
+        .toList();
+  }
+
+  /** The limits that a criterion compares what it observes with. */
+  static List<LimitLine> observedLimits(Verdict verdict, String id) {
+    return verdict.criteria().stream()
+        .filter(c -> c.id().equals(id))
+        .flatMap(c -> limits(c.pass(), c.fail(), c.unit()).stream())
+        .toList();
   }
 
   /**

@@ -207,6 +207,7 @@ public final class RunPage {
         "marks",
         new String[] {"what", "which", "from", "to"},
         landmarks.stream()
+            .limit(MOST_ROWS)
             .map(
                 l ->
                     new String[] {

@@ -12,6 +12,8 @@ import com.aiagents.loadtest.verdict.Instead;
 import com.aiagents.loadtest.verdict.Outcome;
 import com.aiagents.loadtest.verdict.Verdict;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -175,6 +177,19 @@ final class Shown {
     return NO_CHARACTER.matcher(text).replaceAll("\uFFFD");
   }
 
+  /** A file's way from a page, as a link: what is no plain character of a path is encoded. */
+  static String link(String... names) {
+    StringBuilder link = new StringBuilder();
+    for (String name : names) {
+      link.append(link.length() == 0 ? "" : "/");
+      for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+        boolean plain = b > ' ' && "#%?:\\\"'<>&;".indexOf(b) < 0;
+        link.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "%%%02X", b));
+      }
+    }
+    return link.toString();
+  }
+
   static String outcome(Outcome outcome) {
     return outcome.name().replace('_', ' ');
   }
@@ -193,11 +208,18 @@ final class Shown {
     if (c.observed().isEmpty()) {
       return "-";
     }
-    double value = c.observed().getAsDouble();
-    if (Double.isInfinite(value)) {
-      return "share".equals(c.unit()) ? "unbounded" : "never";
+    return value(c.observed().getAsDouble(), c.unit());
+  }
+
+  /** A value of a criterion's unit, rounded for display; a dash for NaN. */
+  static String value(double value, String unit) {
+    if (Double.isNaN(value)) {
+      return "-";
     }
-    return switch (c.unit()) {
+    if (Double.isInfinite(value)) {
+      return "share".equals(unit) ? "unbounded" : "never";
+    }
+    return switch (unit) {
       case "share" -> share(value);
       case "ms" -> String.format(Locale.ROOT, "%.3f s", value / 1000);
       case "s" -> String.format(Locale.ROOT, "%.1f s", value);
@@ -243,7 +265,7 @@ final class Shown {
 
   /** Rounded towards zero, so that 99.9999 % is never shown as 100 %. */
   private static String share(double value) {
-    return String.format(Locale.ROOT, "%.3f %%", Math.floor(value * 100_000) / 1000);
+    return BigDecimal.valueOf(value).movePointRight(2).setScale(3, RoundingMode.DOWN) + " %";
   }
 
   static String limit(String limit, String unit) {

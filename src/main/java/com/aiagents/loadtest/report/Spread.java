@@ -4,6 +4,7 @@ import com.aiagents.loadtest.report.Chart.Line;
 import com.aiagents.loadtest.report.Chart.Style;
 import com.aiagents.loadtest.unit.Percentile;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -11,6 +12,8 @@ import java.util.function.Function;
 
 /** How times are spread: a line over the percentiles that so many values can tell. */
 final class Spread {
+  private static final int DIGITS = 12;
+
   private Spread() {}
 
   /**
@@ -25,7 +28,7 @@ final class Spread {
     double[] y = new double[percents.size()];
     for (int i = 0; i < x.length; i++) {
       x[i] = percents.get(i).doubleValue();
-      y[i] = finite(time.apply(new Percentile(percents.get(i))).orElse(Double.NaN));
+      y[i] = time.apply(new Percentile(percents.get(i))).orElse(Double.NaN);
     }
     return new Line(name, Style.LINE, x, y);
   }
@@ -38,11 +41,16 @@ final class Spread {
     if (count == 0) {
       return percents;
     }
-    double last = 100 - 100.0 / count;
+    // the largest percent whose rank is not that of the largest value
+    BigDecimal last =
+        BigDecimal.valueOf(100)
+            .subtract(
+                BigDecimal.valueOf(100)
+                    .divide(BigDecimal.valueOf(count), DIGITS, RoundingMode.CEILING));
     BigDecimal step = BigDecimal.ONE;
     BigDecimal percent = BigDecimal.ONE;
     BigDecimal nines = new BigDecimal(99);
-    while (percent.doubleValue() < last) {
+    while (percent.compareTo(last) <= 0) {
       percents.add(percent);
       if (percent.compareTo(nines) >= 0) {
         step = step.movePointLeft(1);
@@ -53,10 +61,5 @@ final class Spread {
     // the largest value has no finite place on a scale of nines: it gets the middle of its share
     percents.add(BigDecimal.valueOf(100 - 50.0 / count));
     return percents;
-  }
-
-  /** A value that can be drawn, or none. */
-  static double finite(double value) {
-    return Double.isInfinite(value) ? Double.NaN : value;
   }
 }

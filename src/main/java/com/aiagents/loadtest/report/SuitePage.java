@@ -7,20 +7,31 @@ import com.aiagents.loadtest.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * {@code report.html} of a suite: its runs side by side, why each verdict is what it is, and the
  * way to the report of each, in a folder beside.
  */
 public final class SuitePage {
+  /** The name of a run that was not made. */
+  public static final String NOT_RUN = "not run";
+
   private SuitePage() {}
 
   /** A run of the suite. */
   private record Part(
-      String run, String scenario, String outcome, String css, Reasons reasons, String link) {
-    static Part of(JudgedRun run) {
+      int id,
+      String run,
+      String scenario,
+      String outcome,
+      String css,
+      Reasons reasons,
+      String link) {
+    static Part of(int id, JudgedRun run) {
       Verdict verdict = run.judged().verdict();
       return new Part(
+          id,
           run.run(),
           verdict.scenario(),
           Shown.outcome(verdict.outcome()),
@@ -45,7 +56,8 @@ public final class SuitePage {
             "suite", suite,
             "outcome", Shown.outcome(outcome),
             "runs", table(runs),
-            "each", runs.stream().map(Part::of).toList()),
+            "each",
+                IntStream.range(0, runs.size()).mapToObj(i -> Part.of(i, runs.get(i))).toList()),
         "");
   }
 
@@ -67,6 +79,6 @@ public final class SuitePage {
   }
 
   private static String way(JudgedRun run) {
-    return "../" + run.run() + "/report.html";
+    return run.run().equals(NOT_RUN) ? "" : Shown.link("..", run.run(), "report.html");
   }
 }

@@ -66,11 +66,7 @@ final class TargetCharts {
 
   private Chart backlog() {
     List<Line> lines = new ArrayList<>();
-    List<Series.Point> bounded =
-        seen.backlog().points().stream()
-            .map(p -> Double.isInfinite(p.value()) ? new Series.Point(p.millis(), Double.NaN) : p)
-            .toList();
-    add(lines, "work that waits", Style.LINE, new Series(bounded));
+    add(lines, "work that waits", Style.LINE, seen.backlog());
     return chart(
         "backlog",
         "Build-up: queue depth by completion rate",
@@ -133,7 +129,7 @@ final class TargetCharts {
   }
 
   private List<LimitLine> limits(String criterion) {
-    return Landmarks.limits(verdict, criterion);
+    return Landmarks.readingLimits(verdict, criterion);
   }
 
   private void add(List<Line> lines, String name, Style style, Series series) {

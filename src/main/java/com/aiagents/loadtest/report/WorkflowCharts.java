@@ -41,8 +41,11 @@ final class WorkflowCharts {
     }
     WorkflowCharts charts =
         new WorkflowCharts(
-            evidence.workflow().get(), clock, Landmarks.limits(verdict, "workflow.p95"));
-    List<Chart> all = new ArrayList<>(List.of(charts.overTime(), charts.stages()));
+            evidence.workflow().get(), clock, Landmarks.observedLimits(verdict, "workflow.p95"));
+    List<Chart> all = new ArrayList<>(List.of(charts.overTime()));
+    if (charts.workflow.completed().count() > 0) {
+      all.add(charts.stages());
+    }
     if (charts.workflow.inWindow() > 0) {
       all.add(charts.distribution());
     }
@@ -71,7 +74,19 @@ final class WorkflowCharts {
   }
 
   private Chart stages() {
-    List<Point> split = series.points().stream().filter(p -> !Double.isNaN(p.queue())).toList();
+    List<Point> split = new ArrayList<>();
+    long length = series.lengthMillis();
+    for (Point point : series.points()) {
+      Point before = split.isEmpty() ? point : split.get(split.size() - 1);
+      long apart = point.fromMillis() - before.fromMillis();
+      if (Double.isNaN(point.queue())) {
+        continue;
+      }
+      if (apart > Math.max(length, ChartClock.GAP_SECONDS * SECOND_MILLIS)) {
+        split.add(nothing(before.fromMillis() + length));
+      }
+      split.add(point);
+    }
     double[] x = split.stream().mapToDouble(this::middle).toArray();
     return new Chart(
         "stages",
@@ -84,6 +99,12 @@ final class WorkflowCharts {
             stacked("processing", x, split, Point::processing)),
         List.of(),
         "webhook sent to accepted, accepted to picked up by a worker, picked up to completed; on top of each other");
+  }
+
+  /** A stretch in which nothing was completed: the areas break there. */
+  private static Point nothing(long fromMillis) {
+    double none = Double.NaN;
+    return new Point(fromMillis, 0, 0, none, none, none, none, none);
   }
 
   private static Line stacked(
@@ -185,7 +206,7 @@ final class WorkflowCharts {
             name,
             Style.LINE,
             series.points().stream().mapToDouble(this::middle).toArray(),
-            series.points().stream().mapToDouble(value).map(Spread::finite).toArray()),
+            series.points().stream().mapToDouble(value).toArray()),
         ChartClock.GAP_SECONDS);
   }
 

@@ -2,6 +2,7 @@ package com.aiagents.loadtest.run;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,8 +19,8 @@ public final class WholeFile {
   }
 
   /**
-   * Writes several texts as UTF-8, all of them or none: each beside its file, and when all are
-   * there they get their names.
+   * Writes several texts as UTF-8: each beside its file, and when all are there they get their
+   * names. What can fail, a full disk or a folder in the place of a file, fails before that.
    *
    * @throws IOException if one cannot be written; every earlier file is as it was then
    */
@@ -27,6 +28,9 @@ public final class WholeFile {
     Map<Path, Path> besides = new LinkedHashMap<>();
     try {
       for (Map.Entry<Path, String> text : texts.entrySet()) {
+        if (Files.isDirectory(text.getKey())) {
+          throw new FileSystemException(text.getKey().toString(), null, "is a folder");
+        }
         Path beside = beside(text.getKey());
         besides.put(beside, text.getKey());
         Files.write(beside, text.getValue().getBytes(StandardCharsets.UTF_8));

@@ -71,16 +71,16 @@ final class Row implements Sample, WorkflowSample {
   /**
    * What is wrong with the values of a row, or null.
    *
-   * @param known whether its success is told
+   * @param told whether its success is
    */
-  static String problem(long start, long elapsed, boolean known) {
+  static String problem(long start, long elapsed, boolean told) {
     if (start < 0 || start >= YEAR_10000) {
       return "timeStamp: found no epoch milliseconds and no yyyy/MM/dd HH:mm:ss.SSS";
     }
     if (elapsed < 0 || elapsed > DAY_MILLIS) {
       return "elapsed: found no milliseconds between 0 and a day";
     }
-    return known ? null : "success: found neither true nor false";
+    return told ? null : "success: found neither true nor false";
   }
 
   /** Whether the record is the header once more: files that were put together. */

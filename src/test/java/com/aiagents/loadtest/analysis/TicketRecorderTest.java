@@ -60,9 +60,7 @@ class TicketRecorderTest {
             file,
             slices,
             () -> new TicketRecorder(WINDOW, Optional.of(stability), Optional.of(monitor)));
-    WorkflowAnalysis workflow =
-        read.handler()
-            .analysis(read.summary().damaged(), Optional.of(stability), Optional.of(monitor));
+    WorkflowAnalysis workflow = read.handler().analysis(read.summary().damaged());
     MonitorAnalysis seen = monitor.analysis();
     return new Outcome(
         workflow,

@@ -83,6 +83,7 @@ class LoadRunIT {
 
   @Test
   void aShortBaselinePassesAndLeavesItsEvidence() throws IOException {
+    Files.writeString(stepSummary(), "what a step before wrote\n");
     CommandLineRun run = run("baseline", "--duration", "25s", "--users", "20");
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("VERDICT baseline: PASS");
@@ -111,6 +112,8 @@ class LoadRunIT {
     List<Sample> samples = new ArrayList<>();
     JtlReader.read(results.resolve("samples.jtl"), row -> samples.add(SampleOf.copy(row)));
     assertThat(samples.stream().mapToInt(Sample::allThreads).max()).hasValue(20);
+    assertThat(Files.readString(stepSummary()))
+        .isEqualTo("what a step before wrote\n" + Files.readString(results.resolve("summary.md")));
     assertEveryAcceptedTicketIsCompleted(results);
     assertNoSecretIn(results);
     assertThat(Files.readString(results.resolve("jmeter.log"))).doesNotContain(" ERROR ");
@@ -338,7 +341,13 @@ class LoadRunIT {
         new ArrayList<>(
             List.of("run", scenario, "--target", targetFile.toString(), "--out", out.toString()));
     line.addAll(List.of(options));
-    return CommandLineRun.of(line.toArray(new String[0]));
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("GITHUB_STEP_SUMMARY", stepSummary().toString());
+    return CommandLineRun.in(environment, line.toArray(new String[0]));
+  }
+
+  private Path stepSummary() {
+    return out.resolveSibling(out.getFileName() + "-summary.md");
   }
 
   private Path onlyFolder() throws IOException {

@@ -124,9 +124,7 @@ class ReportTest {
     Files.writeString(suite.resolve("suite.json"), "{\"schema\":1,\"runs\":[\"../../etc\"]}");
     assertRefused(
         suite.resolve("suite.json")
-            + ": found no "
-            + folder.resolve("etc")
-            + ", which is a run of this suite",
+            + ": found '../../etc', needed is the folder of a run beside that of the suite",
         suite);
     Files.writeString(suite.resolve("suite.json"), "{\"schema\":1,\"runs\":[\n");
     assertRefused(
@@ -136,6 +134,16 @@ class ReportTest {
             "load-test: needed is the folder of a run or a suite, or --history RESULTS_DIR\n");
     assertThat(CommandLineRun.of("report", "--history", empty.toString()).err())
         .isEqualTo("load-test: " + empty + ": found no run with a verdict.json\n");
+    Path run = KeptRun.in(empty, "pass");
+    assertThat(CommandLineRun.of("report", "--history", empty.toString()).err())
+        .isEqualTo(
+            "load-test: "
+                + empty
+                + ": found no run with a verdict.json\nload-test: "
+                + run.getFileName()
+                + ": has no verdict.json; load-test report makes it\n");
+    assertThat(CommandLineRun.of("report", "--history", empty.toString(), "--require-proof").err())
+        .startsWith("load-test: --history: judges nothing, allowed beside it is RUN_DIR\n");
   }
 
   private static void assertRefused(String message, Path path) {
@@ -178,12 +186,19 @@ class ReportTest {
 
   @Test
   void aFolderInThePlaceOfAReportIsAnErrorOfTheEnvironment() throws Exception {
-    Path run = KeptRun.in(folder, "pass");
-    Files.createDirectories(run.resolve("junit.xml/x"));
+    Path run = KeptRun.in(folder, "fail");
+    CommandLineRun.of("report", run.toString());
+    Files.delete(run.resolve("report.html"));
+    Files.createDirectories(run.resolve("report.html/x"));
+    Files.writeString(
+        run.resolve("thresholds.yaml"), "criteria: { requests.success: { pass: \"> 96%\" } }\n");
+    String before = Files.readString(run.resolve("verdict.json"));
     CommandLineRun report = CommandLineRun.of("report", run.toString());
     assertThat(report.code()).isEqualTo(5);
-    assertThat(report.err()).startsWith("load-test: " + run).hasLineCount(1);
+    assertThat(report.err())
+        .isEqualTo("load-test: " + run.resolve("report.html") + ": is a folder\n");
     assertThat(hidden(run)).isEmpty();
+    assertThat(Files.readString(run.resolve("verdict.json"))).isEqualTo(before);
   }
 
   /** Two days, 2,000 labels that all go wrong, twenty containers: more than anybody ever makes. */
@@ -255,6 +270,64 @@ class ReportTest {
   }
 
   @Test
+  void aSuiteThatEndedEarlyIsNotGreen() throws Exception {
+    Path pass = KeptRun.in(folder, "pass");
+    Path suite = Files.createDirectory(folder.resolve("20261126-120000-all"));
+    Files.writeString(
+        suite.resolve("suite.json"),
+        "{\"schema\":1,\"runs\":[\""
+            + pass.getFileName()
+            + "\"],\"notRun\":[\"burst\",\"endurance\"]}");
+    assertThat(CommandLineRun.of("report", suite.toString()).err()).isEmpty();
+    assertThat(Files.readString(suite.resolve("summary.txt"))).endsWith("VERDICT suite: INVALID\n");
+    assertThat(Files.readString(suite.resolve("badge.json"))).contains("lightgrey", "suite");
+    assertThat(Files.readString(suite.resolve("junit.xml")))
+        .contains("name=\"endurance\"", "<error");
+    assertThat(Files.readString(suite.resolve("report.html")))
+        .contains("endurance, not run")
+        .doesNotContain("not run/report.html", "not%20run");
+    assertThat(JSON.readTree(suite.resolve("suite.json").toFile()).at("/notRun/1").asText())
+        .isEqualTo("endurance");
+    Files.writeString(
+        suite.resolve("suite.json"), "{\"schema\":1,\"runs\":[],\"notRun\":[\"lunch\"]}");
+    assertRefused(
+        suite.resolve("suite.json")
+            + ": notRun: found 'lunch', allowed is baseline, peak, burst, endurance",
+        suite);
+  }
+
+  /** run.json is evidence: whatever it holds, there is a report or one line. */
+  @Test
+  void aRunFileMayHoldAnything() throws Exception {
+    Path run = KeptRun.in(folder, "pass");
+    Path runFile = run.resolve("run.json");
+    String sound = Files.readString(runFile);
+    Files.writeString(
+        runFile,
+        sound
+            .replaceFirst("\"jmeter\" : \"[^\"]*\"", "\"jmeter\" : null")
+            .replaceFirst("\"run\", \"burst\"", "null, \"--require-proof\"")
+            .replaceFirst("\"startedAt\" : \"[^\"]*\"", "\"startedAt\" : null"));
+    assertThat(CommandLineRun.of("report", run.toString()).err()).isEmpty();
+    Files.delete(runFile);
+    assertThat(CommandLineRun.of("report", run.toString()).err()).isEmpty();
+    assertThat(JSON.readTree(run.resolve("verdict.json").toFile()).at("/verdict").asText())
+        .isEqualTo("INVALID");
+    Files.writeString(runFile, sound);
+    Files.delete(run.resolve("samples.jtl"));
+    assertThat(CommandLineRun.of("report", run.toString()).err()).isEmpty();
+    assertThat(Files.readString(run.resolve("report.html"))).contains("there is no sample");
+  }
+
+  @Test
+  void aLimitOfAnotherUnitIsNeverDrawn() throws Exception {
+    Path run = KeptRun.in(folder, "invalid");
+    CommandLineRun.of("report", run.toString());
+    // "< 10" s that an alarm may last is no share of the CPU and no number of jobs
+    assertThat(Files.readString(run.resolve("report.html"))).doesNotContain("passes < 10 s");
+  }
+
+  @Test
   void aHistoryTellsRunsOfOnePlanAndTargetTogether() throws Exception {
     Path pass = KeptRun.in(folder, "pass");
     Path fail = KeptRun.in(folder, "fail");
@@ -276,8 +349,8 @@ class ReportTest {
         .contains("burst on embedded http://127.0.0.1 load-test-tenant: 40 users, 48 s")
         .contains("peak on embedded")
         .contains("20261126-121257-baseline: has no verdict.json; load-test report makes it")
-        .contains("href=\"20261126-121830-burst/report.html\"")
-        .doesNotContain("href=\"20261127-121830-burst/report.html\"")
+        .contains("href=\"./20261126-121830-burst/report.html\"")
+        .doesNotContain("href=\"./20261127-121830-burst/report.html\"")
         .contains("1.849 s", "never");
     assertThat(page.indexOf(">20261127-121830-burst<"))
         .isLessThan(page.indexOf(">20261126-121830-burst<"));

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aiagents.loadtest.report.Chart.Axis;
 import com.aiagents.loadtest.report.Chart.Line;
 import com.aiagents.loadtest.report.Chart.Style;
+import com.aiagents.loadtest.unit.Percentile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -66,28 +68,43 @@ class ThinningTest {
     assertThat(table.rows().get(12).cells()).containsExactly("12.3 s");
   }
 
+  @Property(tries = 300)
+  void aTableOfADistributionHasTheNearestRanks(@ForAll @IntRange(min = 1, max = 3_000) int n) {
+    Line line = Spread.of("times", n, p -> OptionalDouble.of(p.rank(n)));
+    ChartTable table = ChartTable.of(chart(ChartUnit.COUNT, Axis.PERCENTILE, line));
+    for (ChartTable.Row row : table.rows()) {
+      Percentile percentile =
+          Percentile.of(row.name().equals("max") ? "100" : row.name().substring(1));
+      assertThat(row.cells().get(0))
+          .as(row.name() + " of " + n)
+          .isEqualTo(Long.toString(percentile.rank(n)));
+    }
+  }
+
   @Test
-  void aTableOfADistributionHasItsPercentiles() {
+  void whatHasNoBoundIsNeverTheSmallerForIt() {
+    double infinite = Double.POSITIVE_INFINITY;
     Line line =
-        Spread.of(
-            "times",
-            1_000,
-            p ->
-                java.util.OptionalDouble.of(
-                    p.rank(1_000) > 990 ? Double.POSITIVE_INFINITY : p.rank(1_000)));
-    ChartTable table = ChartTable.of(chart(ChartUnit.MILLIS, Axis.PERCENTILE, line));
-    assertThat(table.rows())
+        new Line("p95", Style.LINE, new double[] {0, 0.5, 1}, new double[] {3, infinite, 4});
+    Chart chart = chart(ChartUnit.MILLIS, Axis.TIME, line);
+    assertThat(ChartTable.of(chart).rows())
+        .extracting(row -> row.cells().get(0))
+        .containsExactly("never", "4 ms");
+    assertThat(
+            ChartsJson.render(
+                Optional.of(new ChartClock(0, 1)), List.of(chart), List.of(), List.of()))
+        .contains("[[[0,0.5,1],[3,null,4]]]");
+  }
+
+  @Test
+  void plannedUsersStandInEveryRow() {
+    Line planned =
+        new Line(
+            "planned", Style.DASHED, new double[] {0, 10, 10, 40}, new double[] {0, 20, 30, 30});
+    assertThat(ChartTable.of(chart(ChartUnit.COUNT, Axis.TIME, planned)).rows())
         .extracting(row -> row.name() + " " + row.cells().get(0))
-        .containsExactly(
-            "p10 100 ms",
-            "p25 250 ms",
-            "p50 500 ms",
-            "p75 750 ms",
-            "p90 900 ms",
-            "p95 950 ms",
-            "p99 990 ms",
-            "p99.9 -",
-            "max -");
+        .startsWith("0:00 4", "0:02 8", "0:04 12")
+        .contains("0:08 20", "0:10 30", "0:38 30");
   }
 
   @Test
