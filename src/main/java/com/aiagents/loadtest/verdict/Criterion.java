@@ -41,36 +41,18 @@ public record Criterion(
   /** This criterion where only proof passes: a PASS that is not proven is a WARNING. */
   Criterion requiringProof() {
     return outcome == Outcome.PASS && proven.filter(p -> !p).isPresent()
-        ? new Criterion(
-            id,
-            label,
-            Outcome.WARNING,
-            observed,
-            unit,
-            pass,
-            fail,
-            samples,
-            interval,
-            proven,
-            message + "; under --require-proof that is a WARNING",
-            crossings)
+        ? copy(Outcome.WARNING, message + "; under --require-proof that is a WARNING", crossings)
         : this;
   }
 
   /** This criterion with what it looked for over time. */
   Criterion with(Crossings seen) {
+    return copy(outcome, message, Optional.of(seen));
+  }
+
+  private Criterion copy(Outcome outcome, String message, Optional<Crossings> crossings) {
     return new Criterion(
-        id,
-        label,
-        outcome,
-        observed,
-        unit,
-        pass,
-        fail,
-        samples,
-        interval,
-        proven,
-        message,
-        Optional.of(seen));
+        id, label, outcome, observed, unit, pass, fail, samples, interval, proven, message,
+        crossings);
   }
 }
