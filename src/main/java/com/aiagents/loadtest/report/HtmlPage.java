@@ -42,9 +42,9 @@ final class HtmlPage {
    */
   static String render(String title, String template, Object view, String charts) {
     String style =
-        resource("/com/aiagents/loadtest/theme.css")
-            + resource("report.css")
-            + resource(LIBRARY + "uPlot.min.css");
+        resource(LIBRARY + "uPlot.min.css")
+            + resource("/com/aiagents/loadtest/theme.css")
+            + resource("report.css");
     String script =
         charts.isEmpty() ? "" : resource(LIBRARY + "uPlot.iife.min.js") + resource("charts.js");
     Map<String, Object> page = new HashMap<>();
