@@ -7,6 +7,7 @@ import com.aiagents.loadtest.target.TargetException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +127,9 @@ public final class LoadTest implements Runnable {
       return oneLine(e.getMessage());
     }
     if (e instanceof java.nio.file.FileSystemException f) {
-      String reason = f.getReason() == null ? e.getClass().getSimpleName() : f.getReason();
+      String known =
+          f instanceof AccessDeniedException ? "permission denied" : e.getClass().getSimpleName();
+      String reason = f.getReason() == null ? known : f.getReason();
       return oneLine(f.getFile() + ": " + reason);
     }
     if (e instanceof IOException) {

