@@ -90,7 +90,7 @@ final class ReportCommand implements Callable<Integer> {
       runs.add(ReportFiles.named(run, write(run)));
       failOnWarning |= asked(run, FAIL_ON);
     }
-    ReportFiles.writeSuite(folder, runs, suite.missing(folder), failOnWarning);
+    ReportFiles.writeSuite(folder, ReportFiles.suite(runs, suite.missing(folder)), failOnWarning);
     tell(folder);
     return ExitCode.OK;
   }

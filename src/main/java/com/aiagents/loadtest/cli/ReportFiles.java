@@ -77,9 +77,7 @@ final class ReportFiles {
     List<JudgedRun> runs = List.of(named(folder, judged));
     Map<Path, String> texts = new LinkedHashMap<>();
     texts.put(folder.verdict(), VerdictJson.render(judged));
-    texts.put(folder.junit(), JUnitReport.render(runs, failOnWarning));
-    texts.put(folder.summary(), MarkdownReport.render(runs));
-    texts.put(folder.badge(), BadgeJson.render(runs));
+    addCommon(texts, folder, runs, failOnWarning);
     texts.put(folder.page(), RunPage.render(report(folder, judged, texts)));
     WholeFile.writeAll(texts);
   }
@@ -87,32 +85,34 @@ final class ReportFiles {
   /**
    * Writes those of a suite, whose runs lie beside its folder.
    *
-   * @param made the runs that were made
-   * @param missing scenarios that were asked for and not run: nothing is known of them, which is
-   *     never green
+   * @param runs all that were asked for, see {@link #suite}
    */
-  static void writeSuite(
-      RunFolder folder, List<JudgedRun> made, List<Scenario> missing, boolean failOnWarning)
+  static void writeSuite(RunFolder folder, List<JudgedRun> runs, boolean failOnWarning)
       throws IOException {
-    List<JudgedRun> runs = suite(made, missing);
     Map<Path, String> texts = new LinkedHashMap<>();
-    texts.put(
-        folder.suiteFile(),
-        new SuiteFile(
-                made.stream().map(JudgedRun::run).toList(),
-                missing.stream().map(Scenario::name).toList())
-            .text());
+    texts.put(folder.suiteFile(), SuiteFile.of(runs).text());
     texts.put(
         folder.path().resolve("summary.txt"),
         SuiteReport.render(runs.stream().map(run -> run.judged().verdict()).toList()));
-    texts.put(folder.junit(), JUnitReport.render(runs, failOnWarning));
-    texts.put(folder.summary(), MarkdownReport.render(runs));
-    texts.put(folder.badge(), BadgeJson.render(runs));
+    addCommon(texts, folder, runs, failOnWarning);
     texts.put(folder.page(), SuitePage.render(folder.path().getFileName().toString(), runs));
     WholeFile.writeAll(texts);
   }
 
-  /** The runs of a suite, those that were not made too: without a sample they are INVALID. */
+  private static void addCommon(
+      Map<Path, String> texts, RunFolder folder, List<JudgedRun> runs, boolean failOnWarning) {
+    texts.put(folder.junit(), JUnitReport.render(runs, failOnWarning));
+    texts.put(folder.summary(), MarkdownReport.render(runs));
+    texts.put(folder.badge(), BadgeJson.render(runs));
+  }
+
+  /**
+   * The runs of a suite, those that were not made too: without a sample they are INVALID, since
+   * what nothing is known of is never green.
+   *
+   * @param made the runs that were made
+   * @param missing scenarios that were asked for and not run
+   */
   static List<JudgedRun> suite(List<JudgedRun> made, List<Scenario> missing) throws IOException {
     List<JudgedRun> runs = new ArrayList<>(made);
     for (Scenario scenario : missing) {

@@ -1,5 +1,7 @@
 package com.aiagents.loadtest.cli;
 
+import com.aiagents.loadtest.report.JudgedRun;
+import com.aiagents.loadtest.report.SuitePage;
 import com.aiagents.loadtest.run.RunFolder;
 import com.aiagents.loadtest.samples.SampleException;
 import com.aiagents.loadtest.scenario.Scenario;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * {@code suite.json}: which runs a suite was. docs/run-folder.md describes it.
@@ -30,6 +33,15 @@ record SuiteFile(List<String> runs, List<String> notRun) {
   SuiteFile {
     runs = List.copyOf(runs);
     notRun = List.copyOf(notRun);
+  }
+
+  /** That of a suite with runs of which some were not made. */
+  static SuiteFile of(List<JudgedRun> suite) {
+    Map<Boolean, List<JudgedRun>> byMade =
+        suite.stream().collect(Collectors.partitioningBy(r -> !r.run().equals(SuitePage.NOT_RUN)));
+    return new SuiteFile(
+        byMade.get(true).stream().map(JudgedRun::run).toList(),
+        byMade.get(false).stream().map(r -> r.judged().verdict().scenario()).toList());
   }
 
   /**

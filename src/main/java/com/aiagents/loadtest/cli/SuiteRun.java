@@ -123,7 +123,7 @@ final class SuiteRun {
     if (all.size() > 1) {
       screen.println();
       screen.print(SuiteReport.render(all.stream().map(run -> run.judged().verdict()).toList()));
-      ReportFiles.writeSuite(first, judged, missing, settings.failOnWarning());
+      ReportFiles.writeSuite(first, all, settings.failOnWarning());
       told(first);
     }
     try {

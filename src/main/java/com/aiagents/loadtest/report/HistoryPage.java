@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.report;
 
+import com.aiagents.loadtest.analysis.LoadRecorder;
 import com.aiagents.loadtest.report.Chart.Axis;
 import com.aiagents.loadtest.report.Chart.LimitLine;
 import com.aiagents.loadtest.report.Chart.Line;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
 
 /** {@code history.html}: how runs of the same plan against the same target changed over time. */
 public final class HistoryPage {
-  private static final String TOTAL = Shown.TOTAL;
+  private static final String TOTAL = LoadRecorder.TOTAL;
   private static final String WORKFLOW = "workflow.p95";
 
   private HistoryPage() {}

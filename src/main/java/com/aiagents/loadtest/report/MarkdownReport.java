@@ -36,7 +36,7 @@ public final class MarkdownReport {
     if (runs.size() != 1) {
       suite(out, runs.stream().map(one -> one.judged().verdict()).toList());
     }
-    List<JudgedRun> shown = some(runs);
+    List<JudgedRun> shown = Shown.some(runs, MOST_ROWS);
     List<String> heads = shown.stream().map(MarkdownReport::head).toList();
     // every verdict stands there; what explains it while there is room
     int room = MOST_BYTES - bytes(out.toString());
@@ -63,7 +63,7 @@ public final class MarkdownReport {
     out.append("\n# ").append(marked(SuiteReport.outcome(verdicts), "load test suite"));
     List<String[]> rows = new ArrayList<>();
     rows.add(Shown.runHead());
-    for (Verdict verdict : some(verdicts)) {
+    for (Verdict verdict : Shown.some(verdicts, MOST_ROWS)) {
       String[] row = Shown.run(verdict);
       row[0] = Markdown.prose(Shown.line(row[0]));
       row[5] = outcome(verdict.outcome());
@@ -145,7 +145,7 @@ public final class MarkdownReport {
     }
     List<String[]> rows = new ArrayList<>();
     rows.add(Shown.labelHead());
-    for (LabelStatistics label : some(labels)) {
+    for (LabelStatistics label : Shown.some(labels, MOST_ROWS)) {
       String[] row = Shown.label(label);
       row[0] = Markdown.code(row[0]);
       rows.add(row);
@@ -162,23 +162,13 @@ public final class MarkdownReport {
     }
     List<String[]> rows = new ArrayList<>();
     rows.add(Shown.errorHead());
-    for (String[] row : some(errors)) {
+    for (String[] row : Shown.some(errors, MOST_ROWS)) {
       for (int i = 1; i < row.length; i++) {
         row[i] = Markdown.code(row[i]);
       }
       rows.add(row);
     }
     return Markdown.table(rows, 0) + more(errors, "errors");
-  }
-
-  /** Not too many, and the last of them: among labels it is the total. */
-  private static <T> List<T> some(List<T> all) {
-    if (all.size() <= MOST_ROWS) {
-      return all;
-    }
-    List<T> some = new ArrayList<>(all.subList(0, MOST_ROWS - 1));
-    some.add(all.get(all.size() - 1));
-    return some;
   }
 
   private static String more(List<?> all, String what) {

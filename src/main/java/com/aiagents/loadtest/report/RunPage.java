@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.report;
 
+import com.aiagents.loadtest.analysis.LoadRecorder;
 import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.verdict.Criterion;
 import com.aiagents.loadtest.verdict.Diagnosed;
@@ -60,12 +61,15 @@ public final class RunPage {
     tickets();
     losses();
     List<String[]> labels = evidence.load().labels().stream().map(Shown::label).toList();
-    view.put("labels", PageTable.of("labels", Shown.labelHead(), bounded(labels), 1, 9));
+    view.put(
+        "labels", PageTable.of("labels", Shown.labelHead(), Shown.some(labels, MOST_ROWS), 1, 9));
     view.put("labelNote", "Times in ms, whole run." + leftOut(labels, "labels"));
     List<String[]> errors = Shown.errors(evidence.load().labels());
     view.put(
         "errors",
-        errors.isEmpty() ? null : PageTable.of("errors", Shown.errorHead(), bounded(errors), 0, 1));
+        errors.isEmpty()
+            ? null
+            : PageTable.of("errors", Shown.errorHead(), Shown.some(errors, MOST_ROWS), 0, 1));
     view.put("errorNote", leftOut(errors, "errors").strip());
     details();
     return HtmlPage.render(
@@ -75,16 +79,6 @@ public final class RunPage {
         charts.isEmpty()
             ? ""
             : ChartsJson.render(Optional.of(clock), charts, landmarks, List.of()));
-  }
-
-  /** The first rows, and the last, which may be the total. */
-  private static List<String[]> bounded(List<String[]> rows) {
-    if (rows.size() <= MOST_ROWS) {
-      return rows;
-    }
-    List<String[]> some = new ArrayList<>(rows.subList(0, MOST_ROWS - 1));
-    some.add(rows.get(rows.size() - 1));
-    return some;
   }
 
   private static String leftOut(List<String[]> rows, String what) {
@@ -148,7 +142,7 @@ public final class RunPage {
     tiles.add(new Named("tickets lost", Shown.observed(verdict, "workflow.lost")));
     tiles.add(new Named("requests successful", Shown.observed(verdict, "requests.success")));
     evidence.load().labels().stream()
-        .filter(l -> l.label().equals(Shown.TOTAL))
+        .filter(l -> l.label().equals(LoadRecorder.TOTAL))
         .findFirst()
         .ifPresent(
             total -> {

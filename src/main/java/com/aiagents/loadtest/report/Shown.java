@@ -3,6 +3,7 @@ package com.aiagents.loadtest.report;
 import com.aiagents.loadtest.analysis.ErrorCount;
 import com.aiagents.loadtest.analysis.Interval;
 import com.aiagents.loadtest.analysis.LabelStatistics;
+import com.aiagents.loadtest.analysis.LoadRecorder;
 import com.aiagents.loadtest.unit.Percentile;
 import com.aiagents.loadtest.verdict.Criterion;
 import com.aiagents.loadtest.verdict.Diagnosed;
@@ -27,8 +28,6 @@ import java.util.stream.Collectors;
 
 /** What formats for people show of a verdict: values rounded for display, rows of tables. */
 final class Shown {
-  static final String TOTAL = "TOTAL";
-
   /** Characters of a text of the target's. */
   private static final int LONGEST = 80;
 
@@ -92,7 +91,7 @@ final class Shown {
   static List<String[]> errors(List<LabelStatistics> labels) {
     List<String[]> rows = new ArrayList<>();
     for (LabelStatistics l : labels) {
-      if (!l.label().equals(TOTAL)) {
+      if (!l.label().equals(LoadRecorder.TOTAL)) {
         for (ErrorCount e : l.topErrors()) {
           rows.add(
               new String[] {
@@ -102,6 +101,16 @@ final class Shown {
       }
     }
     return rows;
+  }
+
+  /** Not too many, and the last of them: among labels it is the total. */
+  static <T> List<T> some(List<T> all, int most) {
+    if (all.size() <= most) {
+      return all;
+    }
+    List<T> some = new ArrayList<>(all.subList(0, most - 1));
+    some.add(all.get(all.size() - 1));
+    return some;
   }
 
   /** The criteria that are not PASS, or are not proven, by their message. */
