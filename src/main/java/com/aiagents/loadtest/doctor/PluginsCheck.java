@@ -32,7 +32,7 @@ record PluginsCheck(Project project) implements Check {
 
   @Override
   public Finding ask() throws IOException {
-    Path note = project.build().resolve("jmeter-home.json");
+    Path note = project.jmeterHome();
     Path home;
     try {
       home =

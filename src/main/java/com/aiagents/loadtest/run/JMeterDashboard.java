@@ -114,7 +114,7 @@ public final class JMeterDashboard {
 
   /** The jar that starts JMeter, in the home that the build made. */
   private static Path jmeter(Project project) throws EnvironmentException, IOException {
-    Path note = project.build().resolve("jmeter-home.json");
+    Path note = project.jmeterHome();
     JsonNode home;
     try {
       home = new ObjectMapper().readTree(note.toFile()).path("configurations").path(0);

@@ -44,7 +44,7 @@ final class JMeterRun implements AutoCloseable {
 
     List<String> command = new ArrayList<>(List.of(maven.toString(), "-B", "-f"));
     command.add(project.pom().toString());
-    Path home = project.build().resolve("jmeter-home.json");
+    Path home = project.jmeterHome();
     if (Files.exists(home)) {
       // the plugin writes into this file when a run ends
       home = Files.copy(home, work.resolve("jmeter-home.json"));

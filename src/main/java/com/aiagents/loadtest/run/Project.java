@@ -48,6 +48,11 @@ public record Project(Path home) {
     return home.resolve("scripts/guard");
   }
 
+  /** The note in which the build tells where its JMeter home is. */
+  public Path jmeterHome() {
+    return build().resolve("jmeter-home.json");
+  }
+
   /** What the build makes; may be removed at any time. */
   public Path build() {
     return home.resolve("target");
