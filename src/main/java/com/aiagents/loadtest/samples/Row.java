@@ -30,9 +30,6 @@ final class Row implements Sample, WorkflowSample {
   private long elapsed;
   private boolean success;
 
-  /** Several ask for what a ticket went through: it is looked up when the first does. */
-  private boolean known;
-
   private String fate;
   private long accepted;
   private OptionalLong queue;
@@ -52,7 +49,6 @@ final class Row implements Sample, WorkflowSample {
   /** Takes a record; answers what is wrong with it, or null if it is sound. */
   String problem(Record record) {
     this.record = record;
-    known = false;
     if (record.fields() != columns.width) {
       return "found " + record.fields() + " columns, allowed is " + columns.width;
     }
@@ -63,9 +59,22 @@ final class Row implements Sample, WorkflowSample {
     elapsed = record.number(columns.elapsed);
     success = record.is(columns.success, TRUE);
     boolean told = success || record.is(columns.success, FALSE);
-    return workflow && elapsed != Record.NO_NUMBER
-        ? problem(start, 0, told)
-        : problem(start, elapsed, told);
+    if (!workflow) {
+      return problem(start, elapsed, told);
+    }
+    lookUpTicket();
+    return problem(start, elapsed == Record.NO_NUMBER ? elapsed : 0, told);
+  }
+
+  /**
+   * Several will ask for each of these: looked up once and here, they are not compiled into
+   * everybody who asks.
+   */
+  private void lookUpTicket() {
+    fate = word(columns.responseCode);
+    accepted = columns.latency == Columns.ABSENT ? 0 : Math.max(0, record.number(columns.latency));
+    queue = optional(columns.queueMillis);
+    processing = optional(columns.processingMillis);
   }
 
   /**
@@ -177,7 +186,6 @@ final class Row implements Sample, WorkflowSample {
 
   @Override
   public String fate() {
-    know();
     return fate;
   }
 
@@ -188,31 +196,17 @@ final class Row implements Sample, WorkflowSample {
 
   @Override
   public long acceptedMillis() {
-    know();
     return accepted;
   }
 
   @Override
   public OptionalLong queueMillis() {
-    know();
     return queue;
   }
 
   @Override
   public OptionalLong processingMillis() {
-    know();
     return processing;
-  }
-
-  private void know() {
-    if (known) {
-      return;
-    }
-    known = true;
-    fate = word(columns.responseCode);
-    accepted = columns.latency == Columns.ABSENT ? 0 : Math.max(0, record.number(columns.latency));
-    queue = optional(columns.queueMillis);
-    processing = optional(columns.processingMillis);
   }
 
   private String word(int column) {
