@@ -56,6 +56,19 @@ final class Backlog {
     return new Series(points);
   }
 
+  /** Tickets that were completed after the reading before, and not after this one. */
+  Series completions() {
+    long[] until = completions.sums();
+    List<Point> points = new ArrayList<>();
+    long before = 0;
+    for (Point reading : depths) {
+      long completed = at(until, reading.millis());
+      points.add(new Point(reading.millis(), completed - before));
+      before = completed;
+    }
+    return new Series(points);
+  }
+
   private long at(long[] until, long moment) {
     return until[completions.placeOf(moment)];
   }

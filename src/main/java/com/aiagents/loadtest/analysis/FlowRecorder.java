@@ -8,16 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts the tickets that came and went between the readings of a queue's depth, and how long their
+ * Counts the tickets that came between the readings of a queue's depth, and how long their
  * processing took; in any order, in memory that does not grow with their number. Used by one
  * thread.
  */
 final class FlowRecorder {
   private static final int FIFTHS = 5;
 
-  private final TimeWindow load;
+  private final EqualParts fifths;
   private final Moments accepted;
-  private final Moments completed;
   private final TimesByWindow processing = new TimesByWindow(FIFTHS);
 
   /**
@@ -27,10 +26,8 @@ final class FlowRecorder {
    * @param depth readings of the queue's depth
    */
   FlowRecorder(TimeWindow load, Series depth) {
-    this.load = load;
-    long[] moments = depth.points().stream().mapToLong(Point::millis).toArray();
-    this.accepted = new Moments(moments);
-    this.completed = new Moments(moments);
+    this.fifths = new EqualParts(load, FIFTHS);
+    this.accepted = new Moments(depth.points().stream().mapToLong(Point::millis).toArray());
   }
 
   void add(WorkflowSample row) {
@@ -38,10 +35,8 @@ final class FlowRecorder {
     if (!row.fate().equals(Fate.COMPLETED.text()) || row.elapsedMillis() < 0) {
       return;
     }
-    completed.count(row.sentMillis() + row.elapsedMillis());
-    if (row.processingMillis().isPresent() && load.contains(row.sentMillis())) {
-      long length = Math.subtractExact(load.toMillis(), load.fromMillis());
-      int fifth = (int) ((row.sentMillis() - load.fromMillis()) * FIFTHS / length);
+    int fifth = fifths.of(row.sentMillis());
+    if (fifth != EqualParts.OUTSIDE && row.processingMillis().isPresent()) {
       processing.add(fifth, true, Math.max(0, row.processingMillis().getAsLong()));
     }
   }
@@ -49,27 +44,19 @@ final class FlowRecorder {
   /** Takes all that another one of the same readings took. */
   void merge(FlowRecorder other) {
     accepted.merge(other.accepted);
-    completed.merge(other.completed);
     processing.merge(other.processing);
   }
 
+  /** Tickets that were accepted after the reading before, and not after this one. */
   Series accepted() {
-    return series(accepted);
-  }
-
-  Series completed() {
-    return series(completed);
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < accepted.size(); i++) {
+      points.add(new Point(accepted.millis(i), accepted.count(i)));
+    }
+    return new Series(points);
   }
 
   WindowedSeries processing() {
     return processing.medians();
-  }
-
-  private static Series series(Moments counted) {
-    List<Point> points = new ArrayList<>();
-    for (int i = 0; i < counted.size(); i++) {
-      points.add(new Point(counted.millis(i), counted.count(i)));
-    }
-    return new Series(points);
   }
 }

@@ -115,7 +115,7 @@ public final class MonitorRecorder {
         series("database.max_connections"),
         growth("metrics.process_cpu_seconds_total"),
         flow().accepted(),
-        flow().completed(),
+        backlog().completions(),
         flow().processing());
   }
 

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Records samples and tickets in equal windows of the measurement window; one pass, any order, used
@@ -25,6 +24,7 @@ public final class StabilityRecorder {
   public static final int WINDOWS = 20;
 
   private final TimeWindow measured;
+  private final EqualParts windows;
   private final TimesByWindow submits = new TimesByWindow(WINDOWS);
   private final TimesByWindow workflow = new TimesByWindow(WINDOWS);
   private final long[] requests = new long[WINDOWS];
@@ -41,6 +41,7 @@ public final class StabilityRecorder {
       throw new IllegalArgumentException("too short for " + WINDOWS + " windows: " + measured);
     }
     this.measured = measured;
+    this.windows = new EqualParts(measured, WINDOWS);
   }
 
   /** One of the same time that takes some of the tickets. */
@@ -60,11 +61,10 @@ public final class StabilityRecorder {
 
   /** Takes a sample of a task. */
   void add(Sample sample, Task task) {
-    OptionalInt window = windowOf(sample.startMillis());
-    if (window.isEmpty()) {
+    int at = windows.of(sample.startMillis());
+    if (at == EqualParts.OUTSIDE) {
       return;
     }
-    int at = window.getAsInt();
     requests[at]++;
     errors[at] += sample.success() ? 0 : 1;
     if (task == Task.SUBMIT) {
@@ -90,11 +90,11 @@ public final class StabilityRecorder {
 
   /** Takes a row of {@code workflow.jtl}. */
   public void addTicket(WorkflowSample row) {
-    OptionalInt window = windowOf(row.sentMillis());
+    int window = windows.of(row.sentMillis());
     Optional<Fate> fate = Fate.of(row.fate());
     // a ticket that ended before it was sent has no time; the verdict is INVALID for it elsewhere
-    if (window.isPresent() && fate.isPresent() && row.elapsedMillis() >= 0) {
-      workflow.add(window.getAsInt(), fate.get() == Fate.COMPLETED, row.elapsedMillis());
+    if (window != EqualParts.OUTSIDE && fate.isPresent() && row.elapsedMillis() >= 0) {
+      workflow.add(window, fate.get() == Fate.COMPLETED, row.elapsedMillis());
     }
   }
 
@@ -127,7 +127,10 @@ public final class StabilityRecorder {
       byWindow.add(new ArrayList<>());
     }
     for (Series.Point point : series.points()) {
-      windowOf(point.millis()).ifPresent(window -> byWindow.get(window).add(point.value()));
+      int window = windows.of(point.millis());
+      if (window != EqualParts.OUTSIDE) {
+        byWindow.get(window).add(point.value());
+      }
     }
     List<WindowedSeries.Point> points = new ArrayList<>();
     for (int i = 0; i < WINDOWS; i++) {
@@ -139,13 +142,5 @@ public final class StabilityRecorder {
       }
     }
     return new WindowedSeries(WINDOWS, points);
-  }
-
-  private OptionalInt windowOf(long millis) {
-    if (!measured.contains(millis)) {
-      return OptionalInt.empty();
-    }
-    long length = measured.toMillis() - measured.fromMillis();
-    return OptionalInt.of((int) ((millis - measured.fromMillis()) * WINDOWS / length));
   }
 }
