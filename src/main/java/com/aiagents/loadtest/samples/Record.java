@@ -299,12 +299,7 @@ final class Record {
         return false;
       }
     }
-    for (; at < to; at++) {
-      if (bytes[at] < 0) {
-        return false;
-      }
-    }
-    return true;
+    return at == to || (EightBytes.at(bytes, at) << 8 * (8 - to + at) & HIGH_BITS) == 0;
   }
 
   /**

@@ -40,6 +40,8 @@ final class Words {
     int length = record.length(field);
     if (size < MOST && length <= LONGEST) {
       size++;
+      // the same object as a constant of that text: comparing the two ends at once
+      text = text.intern();
       words[slot] = new Word(Arrays.copyOf(record.copy(field), length + 8), length, text);
     }
     return text;
