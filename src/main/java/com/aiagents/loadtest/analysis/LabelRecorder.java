@@ -3,6 +3,7 @@ package com.aiagents.loadtest.analysis;
 import com.aiagents.loadtest.analysis.LabelStatistics.Kind;
 import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.scenario.Task;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -19,6 +20,8 @@ final class LabelRecorder {
   LabelRecorder(Task task, int phases) {
     this.task = task;
     this.parts = new Part[phases];
+    // all of them now: whether there is one yet need not be asked for each sample
+    Arrays.setAll(parts, phase -> new Part());
   }
 
   /** Whose samples these are; null for any others. */
@@ -27,20 +30,12 @@ final class LabelRecorder {
   }
 
   void add(int phase, Sample sample) {
-    Part part = parts[phase];
-    if (part == null) {
-      part = parts[phase] = new Part();
-    }
-    part.add(sample);
+    parts[phase].add(sample);
   }
 
   void merge(LabelRecorder other) {
     for (int i = 0; i < parts.length; i++) {
-      if (parts[i] == null) {
-        parts[i] = other.parts[i];
-      } else if (other.parts[i] != null) {
-        parts[i].merge(other.parts[i]);
-      }
+      parts[i].merge(other.parts[i]);
     }
   }
 
@@ -50,7 +45,7 @@ final class LabelRecorder {
     Part sum = new Part();
     for (LabelRecorder recorder : recorders) {
       for (int i = 0; i < recorder.parts.length; i++) {
-        if (phases.test(i) && recorder.parts[i] != null) {
+        if (phases.test(i)) {
           sum.merge(recorder.parts[i]);
         }
       }

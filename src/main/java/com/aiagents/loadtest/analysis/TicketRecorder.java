@@ -35,8 +35,13 @@ public final class TicketRecorder implements SliceHandler<WorkflowSample, Ticket
   @Override
   public void row(WorkflowSample row) {
     workflow.add(row);
-    stability.ifPresent(recorder -> recorder.addTicket(row));
-    monitor.ifPresent(recorder -> recorder.addTicket(row));
+    // a lambda would be an object for each row
+    if (stability.isPresent()) {
+      stability.get().addTicket(row);
+    }
+    if (monitor.isPresent()) {
+      monitor.get().addTicket(row);
+    }
   }
 
   @Override

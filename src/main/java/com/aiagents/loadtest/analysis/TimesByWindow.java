@@ -2,6 +2,7 @@ package com.aiagents.loadtest.analysis;
 
 import com.aiagents.loadtest.unit.Percentile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -16,15 +17,14 @@ final class TimesByWindow {
 
   TimesByWindow(int windows) {
     ended = new LatencyRecorder[windows];
+    // all of them now: whether there is one yet need not be asked for each time
+    Arrays.setAll(ended, window -> new LatencyRecorder());
     all = new long[windows];
   }
 
   void add(int window, boolean success, long millis) {
     all[window]++;
     if (success) {
-      if (ended[window] == null) {
-        ended[window] = new LatencyRecorder();
-      }
       ended[window].record(millis);
     }
   }
@@ -32,11 +32,7 @@ final class TimesByWindow {
   void merge(TimesByWindow other) {
     for (int i = 0; i < all.length; i++) {
       all[i] += other.all[i];
-      if (ended[i] == null) {
-        ended[i] = other.ended[i];
-      } else if (other.ended[i] != null) {
-        ended[i].merge(other.ended[i]);
-      }
+      ended[i].merge(other.ended[i]);
     }
   }
 
@@ -50,10 +46,7 @@ final class TimesByWindow {
     if (all[window] == 0) {
       return OptionalDouble.empty();
     }
-    OptionalLong value =
-        ended[window] == null
-            ? OptionalLong.empty()
-            : ended[window].snapshot().atRank(percentile.rank(all[window]));
+    OptionalLong value = ended[window].snapshot().atRank(percentile.rank(all[window]));
     return OptionalDouble.of(value.isPresent() ? value.getAsLong() : Double.POSITIVE_INFINITY);
   }
 

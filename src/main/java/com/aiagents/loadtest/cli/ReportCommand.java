@@ -88,7 +88,7 @@ final class ReportCommand implements Callable<Integer> {
     SuiteFile suite = SuiteFile.read(folder);
     for (RunFolder run : suite.folders(folder)) {
       runs.add(ReportFiles.named(run, write(run)));
-      failOnWarning |= asked(run, FAIL_ON);
+      failOnWarning |= asked(command(run), FAIL_ON);
     }
     ReportFiles.writeSuite(folder, ReportFiles.suite(runs, suite.missing(folder)), failOnWarning);
     tell(folder);
@@ -121,20 +121,24 @@ final class ReportCommand implements Callable<Integer> {
         judging.strictly(
             DiagnosisFile.explained(
                 Judgement.ofFolder(folder, judging.forFolder(folder)), Optional.of(folder)));
-    if (asked(folder, REQUIRE_PROOF)) {
+    List<String> command = command(folder);
+    if (asked(command, REQUIRE_PROOF)) {
       judged = JudgingOptions.requiringProof(judged);
     }
     if (dashboard) {
       JMeterDashboard.write(Project.current(), folder, Interruption.ofProcess());
     }
-    ReportFiles.write(folder, judged, asked(folder, FAIL_ON));
+    ReportFiles.write(folder, judged, asked(command, FAIL_ON));
     tell(folder);
     return judged;
   }
 
-  /** Whether the run was asked for an option: its reports stay as strict as they were. */
-  private static boolean asked(RunFolder folder, String option) throws IOException {
-    List<String> command = folder.readRunFile().map(RunFile::command).orElse(List.of());
+  private static List<String> command(RunFolder folder) throws IOException {
+    return folder.readRunFile().map(RunFile::command).orElse(List.of());
+  }
+
+  /** Whether a run was asked for an option: its reports stay as strict as they were. */
+  private static boolean asked(List<String> command, String option) {
     return command.stream()
         .filter(Objects::nonNull)
         .anyMatch(word -> word.equals(option) || word.startsWith(option + "="));

@@ -2,16 +2,10 @@ package com.aiagents.loadtest.report;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A page that is one file: its style, its script and the chart library are inside, and nothing is
@@ -22,13 +16,20 @@ import java.util.Map;
  */
 final class HtmlPage {
   private static final String LIBRARY = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
-  private static final Mustache.Compiler TEMPLATES =
+  private static final Inlined STYLE =
+      new Inlined(LIBRARY + "uPlot.min.css", "/com/aiagents/loadtest/theme.css", "report.css");
+  private static final Inlined SCRIPT = new Inlined(LIBRARY + "uPlot.iife.min.js", "charts.js");
+  private static final String FRAME = "page";
+
+  private static final Mustache.Compiler COMPILER =
       Mustache.compiler()
           .emptyStringIsFalse(true)
-          .withLoader(
-              name ->
-                  new InputStreamReader(
-                      HtmlPage.class.getResourceAsStream(name + ".html"), StandardCharsets.UTF_8));
+          // whether a value is an empty text is found by making its text: of a record, a whole
+          // table for nothing
+          .withFormatter(value -> value instanceof Record ? "a record" : String.valueOf(value))
+          .withLoader(name -> new StringReader(Inlined.file(name + ".html")));
+
+  private static final Map<String, Template> TEMPLATES = new ConcurrentHashMap<>();
 
   private HtmlPage() {}
 
@@ -41,48 +42,21 @@ final class HtmlPage {
    * @param charts the data of its charts, see {@link ChartsJson}; empty for a page without any
    */
   static String render(String title, String template, Object view, String charts) {
-    String style =
-        resource(LIBRARY + "uPlot.min.css")
-            + resource("/com/aiagents/loadtest/theme.css")
-            + resource("report.css");
-    String script =
-        charts.isEmpty() ? "" : resource(LIBRARY + "uPlot.iife.min.js") + resource("charts.js");
     Map<String, Object> page = new HashMap<>();
     page.put("title", title);
-    page.put("style", style);
-    page.put("script", script);
+    page.put("style", STYLE.text());
+    page.put("script", charts.isEmpty() ? "" : SCRIPT.text());
     page.put("data", charts);
     page.put(
         "policy",
         "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src "
-            + hash(style)
-            + (script.isEmpty() ? "" : "; script-src " + hash(script)));
+            + STYLE.hash()
+            + (charts.isEmpty() ? "" : "; script-src " + SCRIPT.hash()));
     page.put("body", template(template).execute(view));
-    return template("page").execute(page);
+    return template(FRAME).execute(page);
   }
 
   private static Template template(String name) {
-    return TEMPLATES.compile(resource(name + ".html"));
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException("found no " + name + " among the classes");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return TEMPLATES.computeIfAbsent(name, n -> COMPILER.compile(Inlined.file(n + ".html")));
   }
 }
