@@ -61,6 +61,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private JudgingOptions judging;
 
+  /** One for all runs of a suite; taken over when JMeter is first needed, which takes minutes. */
+  private Interruption interruption;
+
   @Override
   public Integer call()
       throws IOException, DefinitionException, EnvironmentException, InterruptedException {
@@ -126,11 +129,22 @@ final class ReportCommand implements Callable<Integer> {
       judged = JudgingOptions.requiringProof(judged);
     }
     if (dashboard) {
-      JMeterDashboard.write(Project.current(), folder, Interruption.ofProcess());
+      makeDashboard(folder);
     }
     ReportFiles.write(folder, judged, asked(command, FAIL_ON));
     tell(folder);
     return judged;
+  }
+
+  private void makeDashboard(RunFolder folder) throws EnvironmentException, InterruptedException {
+    if (interruption == null) {
+      interruption = Interruption.ofProcess();
+    }
+    if (interruption.requested()
+        || JMeterDashboard.write(Project.current(), folder, interruption).isEmpty()) {
+      throw new InterruptedException(
+          "stopped: " + folder.path() + " has its earlier dashboard and reports");
+    }
   }
 
   private static List<String> command(RunFolder folder) throws IOException {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +107,36 @@ class LauncherIT {
     Path work = Path.of(text.replaceFirst("(?s).*secret and URLs: (\\S+)/env.*", "$1"));
     Processes.awaitNone(work.toString());
     assertThat(work).doesNotExist();
+  }
+
+  @Test
+  void aStopWhileJMeterMakesADashboardEndsTheReportsOfASuite() throws Exception {
+    Path first = KeptRun.in(folder, "pass");
+    Path second = KeptRun.in(folder, "fail");
+    Path suite = Files.createDirectory(folder.resolve("suite"));
+    Files.writeString(
+        suite.resolve("suite.json"),
+        "{\"schema\": 1, \"runs\": [\"%s\", \"%s\"], \"notRun\": []}"
+            .formatted(first.getFileName(), second.getFileName()));
+    Path out = folder.resolve("report.out");
+    Process report =
+        new ProcessBuilder(
+                "bash", "scripts/load-test", "report", suite.toString(), "--jmeter-dashboard")
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    Processes.await(
+        "JMeter is at work",
+        Duration.ofSeconds(60),
+        () -> Files.exists(first.resolve("jmeter-dashboard.log")));
+    report.destroy();
+    assertThat(report.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(out)
+        .hasContent("load-test: stopped: " + first + " has its earlier dashboard and reports");
+    assertThat(report.exitValue()).isEqualTo(130);
+    assertThat(first.resolve("report.html")).doesNotExist();
+    assertThat(second.resolve("jmeter-dashboard.log")).doesNotExist();
+    Processes.awaitNone(folder.toString());
   }
 
   private static Path find(String tool) {
