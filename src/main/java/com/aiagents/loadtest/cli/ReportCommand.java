@@ -143,7 +143,7 @@ final class ReportCommand implements Callable<Integer> {
     if (interruption.requested()
         || JMeterDashboard.write(Project.current(), folder, interruption).isEmpty()) {
       throw new InterruptedException(
-          "stopped: " + folder.path() + " has its earlier dashboard and reports");
+          "stopped: " + folder.path() + ": its dashboard and reports are as they were");
     }
   }
 

@@ -132,7 +132,8 @@ class LauncherIT {
     report.destroy();
     assertThat(report.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(out)
-        .hasContent("load-test: stopped: " + first + " has its earlier dashboard and reports");
+        .hasContent(
+            "load-test: stopped: " + first + ": its dashboard and reports are as they were");
     assertThat(report.exitValue()).isEqualTo(130);
     assertThat(first.resolve("report.html")).doesNotExist();
     assertThat(second.resolve("jmeter-dashboard.log")).doesNotExist();
