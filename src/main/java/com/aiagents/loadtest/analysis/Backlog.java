@@ -70,6 +70,6 @@ final class Backlog {
   }
 
   private long at(long[] until, long moment) {
-    return until[completions.placeOf(moment)];
+    return until[completions.firstNotBefore(moment)];
   }
 }

@@ -45,8 +45,11 @@ final class Moments {
     counts[firstNotBefore(millis)]++;
   }
 
-  /** A search in one cell: millions of events ask, and over all each step would be a guess. */
-  private int firstNotBefore(long millis) {
+  /**
+   * The place of the first moment that is not before another one; after the last, how many there
+   * are. A search in one cell: millions of events ask, and over all each step would be a guess.
+   */
+  int firstNotBefore(long millis) {
     int cell = cell(millis);
     int from = firstOfCell[cell];
     int to = firstOfCell[cell + 1];
@@ -86,10 +89,5 @@ final class Moments {
     long[] sums = Arrays.copyOf(counts, moments.length);
     Arrays.parallelPrefix(sums, Long::sum);
     return sums;
-  }
-
-  /** The place of a moment that is one of these. */
-  int placeOf(long millis) {
-    return Arrays.binarySearch(moments, millis);
   }
 }
