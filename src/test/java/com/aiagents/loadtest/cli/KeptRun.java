@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -29,5 +31,16 @@ final class KeptRun {
       }
     }
     return run;
+  }
+
+  /** Makes the folder of a suite beside its runs, and returns it. */
+  static Path suite(String name, Path... runs) throws IOException {
+    Path suite = Files.createDirectory(runs[0].resolveSibling(name));
+    String names =
+        Arrays.stream(runs)
+            .map(run -> '"' + run.getFileName().toString() + '"')
+            .collect(Collectors.joining(","));
+    Files.writeString(suite.resolve("suite.json"), "{\"schema\":1,\"runs\":[" + names + "]}");
+    return suite;
   }
 }

@@ -113,11 +113,7 @@ class LauncherIT {
   void aStopWhileJMeterMakesADashboardEndsTheReportsOfASuite() throws Exception {
     Path first = KeptRun.in(folder, "pass");
     Path second = KeptRun.in(folder, "fail");
-    Path suite = Files.createDirectory(folder.resolve("suite"));
-    Files.writeString(
-        suite.resolve("suite.json"),
-        "{\"schema\": 1, \"runs\": [\"%s\", \"%s\"], \"notRun\": []}"
-            .formatted(first.getFileName(), second.getFileName()));
+    Path suite = KeptRun.suite("20261126-120000-all", first, second);
     Path out = folder.resolve("report.out");
     Process report =
         new ProcessBuilder(

@@ -279,10 +279,7 @@ class ReportPageIT {
           again.resolve(ids),
           Files.readString(again.resolve(ids)).replace("20261126-", "20261127-"));
     }
-    Path suite = Files.createDirectories(results.resolve("20261127-120000-all"));
-    Files.writeString(
-        suite.resolve("suite.json"),
-        "{\"schema\":1,\"runs\":[\"" + pass.getFileName() + "\",\"" + again.getFileName() + "\"]}");
+    Path suite = KeptRun.suite("20261127-120000-all", pass, again);
     assertThat(CommandLineRun.of("report", suite.toString()).err()).isEmpty();
     assertThat(CommandLineRun.of("report", "--history", results.toString()).err()).isEmpty();
     CommandLineRun compared =

@@ -247,10 +247,7 @@ class ReportTest {
   void aSuiteIsOnePageAndOneJUnitFile() throws Exception {
     Path pass = KeptRun.in(folder, "pass");
     Path fail = KeptRun.in(folder, "fail");
-    Path suite = Files.createDirectory(folder.resolve("20261126-120000-all"));
-    Files.writeString(
-        suite.resolve("suite.json"),
-        "{\"schema\":1,\"runs\":[\"" + pass.getFileName() + "\",\"" + fail.getFileName() + "\"]}");
+    Path suite = KeptRun.suite("20261126-120000-all", pass, fail);
     CommandLineRun report = CommandLineRun.of("report", suite.toString());
     assertThat(report.err()).isEmpty();
     assertThat(report.code()).isZero();
