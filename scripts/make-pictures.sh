@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # make-pictures.sh [report|plan] - makes the pictures of the docs again: docs/pictures/report.png, the report of a real burst
-# of a minute on the embedded target without its table of criteria, and docs/pictures/plan.png, that scenario's plan in JMeter's own window. Both unless one
-# is named. Needs no screen: the window opens under Xvfb.
+# of a minute on the embedded target without its table of criteria, and docs/pictures/plan.png, that scenario's plan in
+# JMeter's own window. Both unless one is named. Needs no screen: the window opens under Xvfb.
 set -eu
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 pictures=$home/docs/pictures
