@@ -255,6 +255,7 @@ public final class LoadRun {
         null,
         databaseClock.map(before -> new Clocks(before, null, null)).orElse(null),
         Watch.facts(order.target().logs()),
+        null,
         null);
   }
 }

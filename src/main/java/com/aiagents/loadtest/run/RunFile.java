@@ -45,6 +45,8 @@ import java.util.Map;
  * @param clocks the clocks that the time of a workflow crosses; null if nobody asked
  * @param logs the target's application log; null in a run of plain Maven or the GUI
  * @param unwatched why probes could not run, by their names; null if all could
+ * @param agents the load generators of a distributed run, in the order of their shares; null if
+ *     JMeter ran on this machine alone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -67,7 +69,8 @@ public record RunFile(
     String note,
     Clocks clocks,
     Logs logs,
-    Map<String, String> unwatched) {
+    Map<String, String> unwatched,
+    List<Agent> agents) {
   public static final String RUNNING = "running";
   public static final String FINISHED = "finished";
   public static final String INTERRUPTED = "interrupted";
@@ -205,6 +208,26 @@ public record RunFile(
   public record Logs(String source, Long lines, Long errors, String lost) {}
 
   /**
+   * One load generator of a distributed run.
+   *
+   * @param name {@code host:port}, as its thread names in the JTL begin
+   * @param clockOffsetMillis its clock minus this machine's, before the load
+   * @param clockUncertaintyMillis how far that may be off
+   * @param tickets how many it had numbered when it was last asked; null if it never answered
+   * @param lostAt ISO 8601, UTC: since when it was gone; null if it stayed to the end
+   * @param lost why it was given up; null likewise
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Agent(
+      String name,
+      Long clockOffsetMillis,
+      Long clockUncertaintyMillis,
+      Long tickets,
+      String lostAt,
+      String lost) {}
+
+  /**
    * Reads a run.json.
    *
    * @throws SampleException in one line if it is no such file
@@ -318,6 +341,13 @@ public record RunFile(
     return copy.done();
   }
 
+  /** This run with what is known of its load generators. */
+  RunFile withAgents(List<Agent> agents) {
+    Copy copy = new Copy(this);
+    copy.agents = agents;
+    return copy.done();
+  }
+
   /** A run.json on its way to another one: the parts that change while a run goes on. */
   private static final class Copy {
     private final RunFile of;
@@ -332,6 +362,7 @@ public record RunFile(
     private Clocks clocks;
     private Logs logs;
     private Map<String, String> unwatched;
+    private List<Agent> agents;
 
     private Copy(RunFile of) {
       this.of = of;
@@ -346,6 +377,7 @@ public record RunFile(
       this.clocks = of.clocks;
       this.logs = of.logs;
       this.unwatched = of.unwatched;
+      this.agents = of.agents;
     }
 
     private RunFile done() {
@@ -368,7 +400,8 @@ public record RunFile(
           note,
           clocks,
           logs,
-          unwatched);
+          unwatched,
+          agents);
     }
   }
 }
