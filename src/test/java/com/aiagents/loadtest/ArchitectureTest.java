@@ -94,6 +94,26 @@ class ArchitectureTest {
                       c.getPackageName().startsWith(ROOT)
                           && !c.getPackageName().equals(ROOT + "embedded")));
 
+  /** They come to JMeter in a jar of their own. */
+  @ArchTest
+  static final ArchRule functionsAreAnIsland =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "functions")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              ROOT + "functions", "java..", "javax.crypto..", "org.apache..", "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule nobodyCallsFunctionsButPlans =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "functions")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "functions");
+
   @ArchTest
   static final ArchRule reportsShowTheVerdictAndTheAnalysisOnly =
       noClasses()
@@ -111,10 +131,10 @@ class ArchitectureTest {
               ROOT + "scenario");
 
   @ArchTest
-  static final ArchRule onlyThePlanKnowsJMeter =
+  static final ArchRule onlyThePlanAndItsFunctionsKnowJMeter =
       noClasses()
           .that()
-          .resideOutsideOfPackage(ROOT + "plan")
+          .resideOutsideOfPackages(ROOT + "plan", ROOT + "functions")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

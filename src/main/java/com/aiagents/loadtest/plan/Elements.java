@@ -5,9 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.apache.jmeter.assertions.JSR223Assertion;
 import org.apache.jmeter.assertions.ResponseAssertion;
 import org.apache.jmeter.assertions.gui.AssertionGui;
+import org.apache.jmeter.assertions.jmespath.JMESPathAssertion;
+import org.apache.jmeter.assertions.jmespath.gui.JMESPathAssertionGui;
 import org.apache.jmeter.config.Argument;
 import org.apache.jmeter.config.Arguments;
 import org.apache.jmeter.config.CSVDataSet;
@@ -24,7 +25,6 @@ import org.apache.jmeter.control.gui.SwitchControllerGui;
 import org.apache.jmeter.control.gui.TestPlanGui;
 import org.apache.jmeter.extractor.BoundaryExtractor;
 import org.apache.jmeter.extractor.gui.BoundaryExtractorGui;
-import org.apache.jmeter.modifiers.JSR223PreProcessor;
 import org.apache.jmeter.protocol.http.config.gui.HttpDefaultsGui;
 import org.apache.jmeter.protocol.http.control.Header;
 import org.apache.jmeter.protocol.http.control.HeaderManager;
@@ -117,7 +117,7 @@ final class Elements {
             new CSVDataSet(),
             TestBeanGUI.class,
             "Tickets",
-            "one ticket an iteration, shared by all users, from the start again at the end");
+            "a ticket for each turn of a user, shared by all users; at the end from the start again");
     data.setProperty("filename", file);
     data.setProperty("fileEncoding", "UTF-8");
     data.setProperty("variableNames", "");
@@ -171,8 +171,9 @@ final class Elements {
     return named(new GenericController(), LogicControllerGui.class, name, comment);
   }
 
-  static HTTPSamplerProxy get(String label, String path, Map<String, String> query) {
-    HTTPSamplerProxy sampler = http(label, "GET", path);
+  static HTTPSamplerProxy get(
+      String label, String comment, String path, Map<String, String> query) {
+    HTTPSamplerProxy sampler = http(label, comment, "GET", path);
     query.forEach(
         (name, value) -> {
           HTTPArgument argument = new HTTPArgument(name, value);
@@ -182,8 +183,8 @@ final class Elements {
     return sampler;
   }
 
-  static HTTPSamplerProxy post(String label, String path, String body) {
-    HTTPSamplerProxy sampler = http(label, "POST", path);
+  static HTTPSamplerProxy post(String label, String comment, String path, String body) {
+    HTTPSamplerProxy sampler = http(label, comment, "POST", path);
     sampler.setPostBodyRaw(true);
     HTTPArgument argument = new HTTPArgument("", body, "=");
     argument.setAlwaysEncoded(false);
@@ -191,8 +192,9 @@ final class Elements {
     return sampler;
   }
 
-  private static HTTPSamplerProxy http(String label, String method, String path) {
-    HTTPSamplerProxy sampler = named(new HTTPSamplerProxy(), HttpTestSampleGui.class, label, "");
+  private static HTTPSamplerProxy http(String label, String comment, String method, String path) {
+    HTTPSamplerProxy sampler =
+        named(new HTTPSamplerProxy(), HttpTestSampleGui.class, label, comment);
     sampler.setMethod(method);
     sampler.setPath(path);
     sampler.setContentEncoding("UTF-8");
@@ -205,7 +207,7 @@ final class Elements {
     return sampler;
   }
 
-  /** Sends nothing and leaves no sample; what is under it runs: timers and pre-processors. */
+  /** Sends nothing and leaves no sample; the timers under it run. */
   static TestAction noRequest(String name, String comment) {
     TestAction pause = named(new TestAction(), TestActionGui.class, name, comment);
     pause.setAction(TestAction.PAUSE);
@@ -259,6 +261,19 @@ final class Elements {
     return assertion;
   }
 
+  /** What a JMESPath expression makes of the answer's JSON is this text. */
+  static JMESPathAssertion jsonIs(String name, String comment, String expression, String text) {
+    JMESPathAssertion assertion =
+        named(new JMESPathAssertion(), JMESPathAssertionGui.class, name, comment);
+    assertion.setJmesPath(expression);
+    assertion.setJsonValidationBool(true);
+    assertion.setExpectedValue(text);
+    assertion.setExpectNull(false);
+    assertion.setInvert(false);
+    assertion.setIsRegex(false);
+    return assertion;
+  }
+
   private static ResponseAssertion assertion(String name, String comment) {
     return named(new ResponseAssertion(), AssertionGui.class, name, comment);
   }
@@ -281,15 +296,6 @@ final class Elements {
     ResultAction action = named(new ResultAction(), ResultActionGui.class, name, comment);
     action.setErrorAction(OnErrorTestElement.ON_ERROR_STOPTEST);
     return action;
-  }
-
-  static JSR223PreProcessor preProcessor(String name, String comment, String script, String args) {
-    return scripted(new JSR223PreProcessor(), name, comment, script, args);
-  }
-
-  static JSR223Assertion scriptedAssertion(
-      String name, String comment, String script, String args) {
-    return scripted(new JSR223Assertion(), name, comment, script, args);
   }
 
   static JSR223Sampler scriptedSampler(String name, String comment, String script, String args) {

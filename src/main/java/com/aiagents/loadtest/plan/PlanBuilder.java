@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.jmeter.modifiers.JSR223PreProcessor;
-import org.apache.jmeter.protocol.http.sampler.HTTPSamplerProxy;
 import org.apache.jmeter.save.SaveService;
 import org.apache.jmeter.threads.AbstractThreadGroup;
 import org.apache.jmeter.util.JMeterUtils;
@@ -42,19 +40,21 @@ public final class PlanBuilder {
       "${__groovy(props.put('sample_variables'\\, 'ticket_id\\,job_id');"
           + " org.apache.jmeter.samplers.SampleEvent.initSampleVariables();"
           + " 'ticket_id job_id')}";
-
-  /** The parameter with which a script does nothing that a sample or a user would notice. */
-  private static final String COMPILE_ONLY = "compile-only";
-
-  private static final String CHECK_HISTORY = "check-history.groovy";
-  private static final String UUID_PATTERN = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+  private static final String GROOVY_WEBHOOK =
+      "${__groovy(vars.get('path_webhook').replace('{tenant_id}'\\, vars.get('tenant')))}";
 
   /** The plan of a scenario; the same scenario gives the same bytes. */
   public Plan build(Scenario scenario) {
     JMeterHome.prepare();
+    // the first comment tells the properties, and they stand in the rest of the plan
+    Plan silent = written(scenario, "");
+    return written(scenario, PlanComment.of(scenario, silent.properties()));
+  }
+
+  private static Plan written(Scenario scenario, String comment) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      SaveService.saveTree(tree(scenario), out);
+      SaveService.saveTree(tree(scenario, comment), out);
     } catch (IOException e) {
       throw new UncheckedIOException("a plan cannot be written to memory", e);
     }
@@ -67,62 +67,46 @@ public final class PlanBuilder {
     return JMeterUtils.getJMeterVersion();
   }
 
-  private static HashTree tree(Scenario scenario) {
+  private static HashTree tree(Scenario scenario, String comment) {
     ThreadGroups groups = ThreadGroups.of(scenario);
     HashTree root = new ListedHashTree();
     HashTree plan =
         root.add(
             Elements.testPlan(
                 "AI Agents load test: " + scenario.name(),
-                scenario.purpose()
-                    + " Built by scripts/load-test plan; every number is a property:"
-                    + " -Jname=value, see docs/scenarios.md. The signing secret comes from the"
-                    + " environment variable LOAD_TEST_WEBHOOK_SECRET only.",
-                Elements.variables("User Defined Variables", "", targetVariables(scenario))));
+                comment,
+                Elements.variables("User Defined Variables", "", variables(scenario))));
     plan.add(
         Elements.variables(
-            "Results",
-            "id columns for the JTL in any JMeter, and where the GUI writes it",
-            Map.of(
-                "id_columns",
-                value(GROOVY_COLUMNS, "ticket_id and job_id become columns of the JTL"))));
-    plan.add(
-        Elements.variables(
-            "Results of the GUI",
-            "",
-            Map.of("jtl", value(GROOVY_JTL, "samples of a run in the GUI; empty elsewhere"))));
+            "Derived variables", "made of those of the plan, once at its start", derived()));
     plan.add(
         Elements.httpDefaults("${__P(connect.timeout,5000)}", "${__P(response.timeout,60000)}"));
-    Map<String, String> agent = new LinkedHashMap<>();
-    agent.put("User-Agent", "ai-agents-load-test");
-    agent.put("Accept", "application/json, text/plain;q=0.9, */*;q=0.8");
-    plan.add(Elements.headers("Headers", "of every request", agent));
+    Map<String, String> sender = new LinkedHashMap<>();
+    sender.put("User-Agent", "ai-agents-load-test");
+    sender.put("Accept", "application/json, text/plain;q=0.9, */*;q=0.8");
+    plan.add(Elements.headers("Headers", "of every request", sender));
     plan.add(Elements.tickets("${__P(tickets,../data/tickets.csv)}"));
 
-    HashTree setUp = plan.add(Elements.setUp("Checks", "refuses a run that cannot be a proof"));
+    HashTree setUp =
+        plan.add(
+            Elements.setUp("Checks", "before the first user: refuses a run that can be no proof"));
     setUp.add(
         Elements.scriptedSampler(
             "Open the run",
             "secret there, settings as asked; writes run.json; leaves no sample unless it refuses",
             "open-run.groovy",
             scenario.name() + " " + groups.numbers() + " " + weights(scenario)));
-    // a script is compiled when it is first needed: in the load that takes seconds, and the users
-    // who want to submit would wait for it and then all send at the same moment
-    HashTree compiled =
-        setUp.add(
-            Elements.noRequest(
-                "Compile the scripts", "before the load, not in it: the same texts as below"));
-    compiled.add(chooseTask(scenario));
-    compiled.add(signTicket(COMPILE_ONLY));
-    if (scenario.mix().weights().containsKey(Task.HISTORY)) {
-      compiled.add(
-          Elements.preProcessor("An array within the limit", "", CHECK_HISTORY, COMPILE_ONLY));
-    }
     for (AbstractThreadGroup group : groups.groups()) {
       addUser(plan.add(group), scenario);
     }
-    HashTree tearDown = plan.add(Elements.tearDown("End", "says that the run came to its end"));
-    tearDown.add(Elements.scriptedSampler("Close the run", "", "close-run.groovy", ""));
+    HashTree tearDown =
+        plan.add(Elements.tearDown("End", "after the last user: the run came to its end"));
+    tearDown.add(
+        Elements.scriptedSampler(
+            "Close the run",
+            "says so in the run.json that this plan wrote; leaves no sample",
+            "close-run.groovy",
+            ""));
     plan.add(
         Elements.resultWriter(
             "JTL of the GUI", "writes only in the GUI; elsewhere JMeter's -l does", "${jtl}"));
@@ -132,21 +116,23 @@ public final class PlanBuilder {
     return root;
   }
 
-  private static Map<String, String[]> targetVariables(Scenario scenario) {
+  private static Map<String, String[]> variables(Scenario scenario) {
     Map<String, String[]> v = new LinkedHashMap<>();
     v.put("scheme", value("${__P(scheme,http)}", "http or https"));
     v.put("host", value("${__P(host,localhost)}", "the target; load goes nowhere else"));
-    v.put("port", value("${__P(port,8000)}", ""));
+    v.put("port", value("${__P(port,8000)}", "of the target"));
     v.put("tenant", value("${__P(tenant,load-test-tenant)}", "sends the tickets"));
     v.put(
         "path_webhook",
         value(
             "${__P(path.webhook,/webhooks/servicedesk/{tenant_id})}",
             "{tenant_id} stands for the tenant"));
-    v.put("path_history", value("${__P(path.history,/enhancements/history)}", ""));
+    v.put(
+        "path_history",
+        value("${__P(path.history,/enhancements/history)}", "tenant, limit and offset follow"));
     v.put("path_ticket", value("${__P(path.ticket,/enhancements)}", "the ticket id follows"));
-    v.put("path_metrics", value("${__P(path.metrics,/metrics)}", ""));
-    v.put("path_health", value("${__P(path.health,/health)}", ""));
+    v.put("path_metrics", value("${__P(path.metrics,/metrics)}", "in the text form of Prometheus"));
+    v.put("path_health", value("${__P(path.health,/health)}", "200 when the target is well"));
     v.put(
         "signature_form",
         value("${__P(signature,sha256={hex})}", "{hex} stands for the HMAC-SHA256"));
@@ -174,42 +160,37 @@ public final class PlanBuilder {
     return v;
   }
 
+  private static Map<String, String[]> derived() {
+    Map<String, String[]> v = new LinkedHashMap<>();
+    v.put("webhook", value(GROOVY_WEBHOOK, "where tickets go: path_webhook for the tenant"));
+    v.put("id_columns", value(GROOVY_COLUMNS, "ticket_id and job_id become columns of the JTL"));
+    v.put("jtl", value(GROOVY_JTL, "samples of a run in the GUI; empty elsewhere"));
+    return v;
+  }
+
   private static void addUser(HashTree group, Scenario scenario) {
     HashTree first =
         group.add(
             Elements.onceOnly(
                 "First contact", "each user once: an unhealthy target stops the test"));
-    HTTPSamplerProxy start = Elements.get(Task.FIRST_CONTACT_LABEL, "${path_health}", Map.of());
-    HashTree startTree = first.add(start);
-    startTree.add(Elements.answerCode("Healthy", "200", false, "200"));
-    startTree.add(
-        Elements.stopTestOnFailure("Stop when unhealthy", "no load on a target that is down"));
+    TaskRequests.health(first, Task.FIRST_CONTACT_LABEL, "outside the task mix")
+        .add(Elements.stopTestOnFailure("Stop when unhealthy", "no load on a target that is down"));
 
     HashTree pause = group.add(Elements.noRequest("Think time", "between tasks, before each"));
-    pause.add(chooseTask(scenario));
     pause.add(Elements.uniformTimer("${think_min}", "${think_range}"));
 
     HashTree tasks =
-        group.add(Elements.switchOn("Task", "runs the task that was chosen", "${task}"));
+        group.add(
+            Elements.switchOn(
+                "Task",
+                "runs the one that is drawn, by weight",
+                "${__nextTask(" + weights(scenario) + ")}"));
     for (Task task : scenario.mix().weights().keySet()) {
-      addTask(tasks.add(Elements.simple(task.key(), "")), task);
+      TaskRequests.add(
+          tasks.add(
+              Elements.simple(task.key(), "as often as weight." + task.key() + " of all weights")),
+          task);
     }
-  }
-
-  private static JSR223PreProcessor chooseTask(Scenario scenario) {
-    return Elements.preProcessor(
-        "Choose the next task",
-        "by weight; clears what the last task left",
-        "choose-task.groovy",
-        weights(scenario));
-  }
-
-  private static JSR223PreProcessor signTicket(String args) {
-    return Elements.preProcessor(
-        "Write and sign the ticket",
-        "compact JSON, HMAC-SHA256 over the exact bytes",
-        "sign-ticket.groovy",
-        args);
   }
 
   private static String weights(Scenario scenario) {
@@ -217,58 +198,6 @@ public final class PlanBuilder {
         .map(
             e -> e.getKey().key() + "=${__P(weight." + e.getKey().key() + "," + e.getValue() + ")}")
         .collect(Collectors.joining(" "));
-  }
-
-  private static void addTask(HashTree tasks, Task task) {
-    switch (task) {
-      case SUBMIT -> submit(tasks);
-      case HISTORY -> history(tasks);
-      case TICKET -> ticket(tasks);
-      case METRICS -> metrics(tasks);
-      case HEALTH -> {
-        HashTree tree = tasks.add(Elements.get(task.label(), "${path_health}", Map.of()));
-        tree.add(Elements.answerCode("Healthy", "200", false, "200"));
-      }
-    }
-  }
-
-  private static void submit(HashTree tasks) {
-    HashTree tree = tasks.add(Elements.post(Task.SUBMIT.label(), "${webhook}", "${body}"));
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", "application/json; charset=utf-8");
-    headers.put("X-ServiceDesk-Signature", "${signature}");
-    tree.add(Elements.headers("Webhook headers", "", headers));
-    tree.add(signTicket(""));
-    tree.add(Elements.between("Job id", "out of the answer", "job_id", "\"job_id\":\"", "\""));
-    tree.add(Elements.answerCode("Accepted", "202", false, "202"));
-    tree.add(
-        Elements.variableMatches(
-            "Has a job id", "a 202 without one was not accepted", "job_id", UUID_PATTERN));
-  }
-
-  private static void history(HashTree tasks) {
-    Map<String, String> query = new LinkedHashMap<>();
-    query.put("tenant_id", "${tenant}");
-    query.put("limit", "${history_limit}");
-    query.put("offset", "0");
-    HashTree tree = tasks.add(Elements.get(Task.HISTORY.label(), "${path_history}", query));
-    tree.add(Elements.answerCode("Answered", "200", false, "200"));
-    tree.add(
-        Elements.scriptedAssertion(
-            "An array within the limit", "", CHECK_HISTORY, "${history_limit}"));
-  }
-
-  private static void ticket(HashTree tasks) {
-    HashTree tree =
-        tasks.add(Elements.get(Task.TICKET.label(), "${path_ticket}/${last_ticket}", Map.of()));
-    tree.add(
-        Elements.answerCode("There, or not yet", "404 is an expected answer", true, "200", "404"));
-  }
-
-  private static void metrics(HashTree tasks) {
-    HashTree tree = tasks.add(Elements.get(Task.METRICS.label(), "${path_metrics}", Map.of()));
-    tree.add(Elements.answerCode("Answered", "200", false, "200"));
-    tree.add(Elements.answerContains("Tells the queue depth", "", "queue_depth"));
   }
 
   private static String[] value(String text, String description) {

@@ -41,7 +41,7 @@ record ThreadGroups(List<AbstractThreadGroup> groups, String numbers) {
             "Users",
             "users, ramp-up and hold in seconds; read again while the test runs");
     group.setProperty(AbstractThreadGroup.ON_SAMPLE_ERROR, "continue");
-    group.setTargetLevel(users);
+    group.setTargetLevel(share(users));
     group.setRampUp(ramp);
     group.setSteps("");
     group.setHold(hold);
@@ -77,18 +77,19 @@ record ThreadGroups(List<AbstractThreadGroup> groups, String numbers) {
     String recovery = seconds("recovery", phases.get(4));
     String users = "${__P(users," + spike.topUsers() + ")}";
     String baseUsers = "${__P(base.users," + spike.baseUsers() + ")}";
-    String spikeUsers = "${__intSum(" + users + ",-" + baseUsers + ")}";
+    String spikeUsers = share("${__intSum(" + users + ",-" + baseUsers + ")}");
 
     SteppingThreadGroup base =
         stepping("Base users", "from one user to the base load, and then to the end");
-    base.setNumThreads(baseUsers);
+    String baseShare = share(baseUsers);
+    base.setNumThreads(baseShare);
     base.setThreadGroupDelay("0");
-    base.setInUserCountBurst(baseUsers);
-    base.setInUserCount(baseUsers);
+    base.setInUserCountBurst(baseShare);
+    base.setInUserCount(baseShare);
     base.setInUserPeriod("0");
     base.setRampUp(warmUp);
     base.setFlightTime(sum(rush, plateau, coolDown, recovery));
-    base.setOutUserCount(baseUsers);
+    base.setOutUserCount(baseShare);
     base.setOutUserPeriod("0");
 
     SteppingThreadGroup top = stepping("Spike users", "the rush: they come, stay and leave again");
@@ -118,6 +119,11 @@ record ThreadGroups(List<AbstractThreadGroup> groups, String numbers) {
                 stretch(phases.get(2), plateau, users, users),
                 stretch(phases.get(3), coolDown, users, baseUsers),
                 stretch(phases.get(4), recovery, baseUsers, baseUsers)));
+  }
+
+  /** What this JMeter takes of so many users: all of them, but in a distributed run. */
+  private static String share(String users) {
+    return "${__share(" + users + ")}";
   }
 
   private static String stretch(Phase phase, String seconds, String usersFrom, String usersTo) {

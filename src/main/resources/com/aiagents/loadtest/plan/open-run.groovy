@@ -3,6 +3,7 @@ import groovy.json.JsonOutput
 import java.nio.file.Files
 import java.nio.file.StandardCopyOption
 import java.time.Instant
+import javax.crypto.Mac
 import org.apache.jmeter.gui.GuiPackage
 import org.apache.jmeter.services.FileServer
 
@@ -23,6 +24,8 @@ if (!System.getenv('LOAD_TEST_WEBHOOK_SECRET')) {
     refuse('the environment variable LOAD_TEST_WEBHOOK_SECRET is not set: no webhook can be signed')
     return
 }
+// a first signature takes a moment: not one of the load
+Mac.getInstance('HmacSHA256')
 // Maven hands -D values to jmeter:jmeter as one text, but only jmeter:configure makes JMeter properties of them:
 // a load that goes elsewhere than asked, or has another size, is not started
 String asked = System.getProperty('asked')

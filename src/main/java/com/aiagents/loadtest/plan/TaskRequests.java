@@ -1,0 +1,112 @@
+package com.aiagents.loadtest.plan;
+
+import com.aiagents.loadtest.scenario.Task;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.jorphan.collections.HashTree;
+
+/** What a user sends for each task, and what the answer must be. */
+final class TaskRequests {
+  /**
+   * Compact JSON: the target takes no other. What is signed is what this gives, whatever is changed
+   * in it.
+   */
+  private static final String WEBHOOK_BODY =
+      "{\"event\":\"ticket_created\",\"ticket_id\":\"${__ticketId(${run})}\","
+          + "\"tenant_id\":\"${tenant}\",\"description\":${__ticketText(${ticket_description})},"
+          + "\"priority\":\"${ticket_priority}\","
+          + "\"created_at\":\"${__time(yyyy-MM-dd'T'HH:mm:ss.SSSXXX)}\","
+          + "\"correlation_id\":\"${__UUID()}\"}";
+
+  private static final String UUID_PATTERN = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+  private static final String WITHIN_LIMIT = "an array of at most ${history_limit} items";
+
+  private TaskRequests() {}
+
+  /** Puts a task's request and its checks under a controller. */
+  static void add(HashTree controller, Task task) {
+    switch (task) {
+      case SUBMIT -> submit(controller);
+      case HISTORY -> history(controller);
+      case TICKET -> ticket(controller);
+      case METRICS -> metrics(controller);
+      case HEALTH -> health(controller, task.label(), "is the target well?");
+    }
+  }
+
+  /** The request of a user who looks whether the target is well, and its check. */
+  static HashTree health(HashTree controller, String label, String comment) {
+    HashTree request = controller.add(Elements.get(label, comment, "${path_health}", Map.of()));
+    request.add(Elements.answerCode("Healthy", "a target that is not well says 503", false, "200"));
+    return request;
+  }
+
+  private static void submit(HashTree controller) {
+    HashTree request =
+        controller.add(
+            Elements.post(
+                Task.SUBMIT.label(),
+                "a new ticket; its body is signed as it is sent, so change it as you like",
+                "${webhook}",
+                WEBHOOK_BODY));
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/json; charset=utf-8");
+    headers.put("X-ServiceDesk-Signature", "${__webhookSignature(${signature_form})}");
+    request.add(
+        Elements.headers(
+            "Webhook headers", "HMAC-SHA256 over the exact bytes of the body", headers));
+    request.add(
+        Elements.between(
+            "Job id", "out of the answer; a column of the JTL", "job_id", "\"job_id\":\"", "\""));
+    request.add(Elements.answerCode("Accepted", "any other code is an error", false, "202"));
+    request.add(
+        Elements.variableMatches(
+            "Has a job id", "a 202 without one was not accepted", "job_id", UUID_PATTERN));
+  }
+
+  private static void history(HashTree controller) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("tenant_id", "${tenant}");
+    query.put("limit", "${history_limit}");
+    query.put("offset", "0");
+    HashTree request =
+        controller.add(
+            Elements.get(
+                Task.HISTORY.label(), "the tenant's latest tickets", "${path_history}", query));
+    request.add(Elements.answerCode("Answered", "any other code is an error", false, "200"));
+    request.add(
+        Elements.jsonIs(
+            "An array within the limit",
+            "no more items than were asked for",
+            "type(@) == 'array' && length(@) <= `${history_limit}` && '"
+                + WITHIN_LIMIT
+                + "' || 'another answer'",
+            WITHIN_LIMIT));
+  }
+
+  private static void ticket(HashTree controller) {
+    HashTree request =
+        controller.add(
+            Elements.get(
+                Task.TICKET.label(),
+                "the ticket that this user sent last",
+                "${path_ticket}/${last_ticket}",
+                Map.of()));
+    request.add(
+        Elements.answerCode("There, or not yet", "404 is an expected answer", true, "200", "404"));
+  }
+
+  private static void metrics(HashTree controller) {
+    HashTree request =
+        controller.add(
+            Elements.get(
+                Task.METRICS.label(),
+                "what the target's own monitoring asks for",
+                "${path_metrics}",
+                Map.of()));
+    request.add(Elements.answerCode("Answered", "any other code is an error", false, "200"));
+    request.add(
+        Elements.answerContains("Tells the queue depth", "of the platform's queue", "queue_depth"));
+  }
+}

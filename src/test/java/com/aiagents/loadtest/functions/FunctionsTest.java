@@ -1,0 +1,211 @@
+package com.aiagents.loadtest.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.aiagents.loadtest.plan.PlanBuilder;
+import com.aiagents.loadtest.scenario.Baseline;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.lifecycle.BeforeProperty;
+import org.apache.jmeter.engine.util.CompoundVariable;
+import org.apache.jmeter.protocol.http.sampler.HTTPSamplerProxy;
+import org.apache.jmeter.threads.JMeterContext;
+import org.apache.jmeter.threads.JMeterContextService;
+import org.apache.jmeter.threads.JMeterVariables;
+import org.apache.jmeter.util.JMeterUtils;
+import org.apache.jorphan.util.JMeterError;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The functions as a plan calls them: by their text. */
+class FunctionsTest {
+  @BeforeAll
+  @BeforeContainer
+  static void jmeter() {
+    // prepares JMeter's classes
+    new PlanBuilder().build(Baseline.scenario());
+  }
+
+  @BeforeEach
+  @BeforeProperty
+  void user() {
+    JMeterContext context = JMeterContextService.getContext();
+    context.clear();
+    context.setVariables(new JMeterVariables());
+  }
+
+  @AfterEach
+  @AfterProperty
+  void asItWas() {
+    for (String name : List.of("agent", "agents", "stop", TicketId.NUMBERS)) {
+      JMeterUtils.getJMeterProperties().remove(name);
+    }
+  }
+
+  @Property
+  void sharesAreTheWhole(
+      @ForAll @IntRange(min = 0, max = 5000) int users,
+      @ForAll @IntRange(min = 1, max = 40) int agents) {
+    JMeterUtils.setProperty("agents", Integer.toString(agents));
+    List<Integer> shares = new ArrayList<>();
+    for (int agent = 1; agent <= agents; agent++) {
+      JMeterUtils.setProperty("agent", Integer.toString(agent));
+      shares.add(Integer.parseInt(evaluated("${__share(" + users + ")}")));
+    }
+    assertThat(shares.stream().mapToInt(Integer::intValue).sum()).isEqualTo(users);
+    assertThat(Collections.max(shares) - Collections.min(shares)).isLessThanOrEqualTo(1);
+    assertThat(shares).isSortedAccordingTo(Collections.reverseOrder());
+  }
+
+  @Test
+  void oneJMeterTakesEverything() {
+    assertThat(evaluated("${__share(100)}")).isEqualTo("100");
+    assertThat(evaluated("${__share(many)}")).isEqualTo("many");
+  }
+
+  @Test
+  void anAgentThatIsNoNumberStopsTheTest() {
+    JMeterUtils.setProperty("agents", "three");
+    assertThatThrownBy(() -> evaluated("${__share(100)}"))
+        .isInstanceOf(JMeterError.class)
+        .hasMessage("agents: found 'three', allowed is a whole number from 1 on");
+  }
+
+  @Test
+  void noTwoTicketsHaveTheSameId() throws InterruptedException {
+    Set<String> ids = Collections.synchronizedSet(new HashSet<>());
+    CompoundVariable id = new CompoundVariable("${__ticketId(RUN-7)}");
+    JMeterUtils.setProperty("agents", "3");
+    for (String agent : List.of("1", "2", "3")) {
+      JMeterUtils.setProperty("agent", agent);
+      JMeterUtils.getJMeterProperties().remove(TicketId.NUMBERS);
+      ExecutorService users = Executors.newFixedThreadPool(8);
+      for (int user = 0; user < 8; user++) {
+        users.execute(
+            () -> {
+              JMeterContextService.getContext().setVariables(new JMeterVariables());
+              for (int i = 0; i < 1000; i++) {
+                ids.add(id.execute());
+              }
+            });
+      }
+      users.shutdown();
+      assertThat(users.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(ids).hasSize(24_000).contains("RUN-7-1", "RUN-7-24000");
+  }
+
+  @Test
+  void aTicketIdIsLeftForTheJtlAndTheNextQuestion() {
+    assertThat(evaluated("${__ticketId(RUN-7)}")).isEqualTo("RUN-7-1");
+    assertThat(variable("ticket_id")).isEqualTo("RUN-7-1");
+    assertThat(variable("last_ticket")).isEqualTo("RUN-7-1");
+  }
+
+  @Property
+  void aTextIsReadBackAsItWas(@ForAll @StringLength(min = 1, max = 300) String text)
+      throws Exception {
+    JMeterContextService.getContext().getVariables().put("ticket_description", text);
+    String json = evaluated("${__ticketText(${ticket_description})}");
+    assertThat(new ObjectMapper().readValue(json, String.class)).isEqualTo(text);
+    assertThat(json).doesNotContain("\n", "\t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<EOF>", "${ticket_description}"})
+  void noTextStopsTheTest(String text) {
+    JMeterContextService.getContext().getVariables().put("ticket_description", text);
+    assertThatThrownBy(() -> evaluated("${__ticketText(${ticket_description})}"))
+        .isInstanceOf(JMeterError.class)
+        .hasMessage("no ticket could be read from the ticket file");
+  }
+
+  @Test
+  void tasksAreDrawnByWeight() {
+    CompoundVariable task =
+        new CompoundVariable("${__nextTask(submit=15 history=5 metrics=0 health=1)}");
+    Map<String, Integer> drawn = new HashMap<>();
+    for (int i = 0; i < 21_000; i++) {
+      drawn.merge(task.execute(), 1, Integer::sum);
+    }
+    assertThat(drawn).containsOnlyKeys("submit", "history", "health");
+    // six standard deviations of a binomial count
+    assertThat(drawn.get("submit")).isBetween(15_000 - 400, 15_000 + 400);
+    assertThat(drawn.get("history")).isBetween(5_000 - 380, 5_000 + 380);
+    assertThat(drawn.get("health")).isBetween(1_000 - 190, 1_000 + 190);
+  }
+
+  @Test
+  void aTaskBeginsWithoutTheIdsOfTheLast() {
+    JMeterContextService.getContext().getVariables().put("ticket_id", "RUN-7-1");
+    JMeterContextService.getContext().getVariables().put("job_id", "some");
+    evaluated("${__nextTask(health=1)}");
+    assertThat(variable("ticket_id")).isEmpty();
+    assertThat(variable("job_id")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"submit", "submit=", "submit=-1", "submit=1.5", "submit=1  history=2"})
+  void aWeightThatIsNoNumberStopsTheTest(String mix) {
+    assertThatThrownBy(() -> evaluated("${__nextTask(" + mix + ")}"))
+        .isInstanceOf(JMeterError.class)
+        .hasMessageStartingWith("task mix: found '")
+        .hasMessageEndingWith("', allowed is a task, = and a whole number from 0 on");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"submit=0", "submit=0 history=0"})
+  void aMixOfNothingStopsTheTest(String mix) {
+    assertThatThrownBy(() -> evaluated("${__nextTask(" + mix + ")}"))
+        .isInstanceOf(JMeterError.class)
+        .hasMessage("task mix: found '" + mix + "', needed is a weight above 0");
+  }
+
+  @Test
+  void withoutASecretNothingIsSigned() {
+    HTTPSamplerProxy request = new HTTPSamplerProxy();
+    request.addNonEncodedArgument("", "{}", "");
+    JMeterContextService.getContext().setCurrentSampler(request);
+    assertThat(System.getenv("LOAD_TEST_WEBHOOK_SECRET")).isNull();
+    assertThatThrownBy(() -> evaluated("${__webhookSignature(sha256={hex})}"))
+        .isInstanceOf(JMeterError.class)
+        .hasMessageContaining("LOAD_TEST_WEBHOOK_SECRET is not set");
+  }
+
+  @Test
+  void aSignatureNeedsABodyAndAPlace() {
+    JMeterContextService.getContext().setCurrentSampler(new HTTPSamplerProxy());
+    assertThatThrownBy(() -> evaluated("${__webhookSignature({hex})}"))
+        .hasMessage("a webhook could not be signed: the request has no body");
+    assertThatThrownBy(() -> evaluated("${__webhookSignature(hex)}"))
+        .hasMessage("signature: found 'hex', needed is {hex} in it");
+  }
+
+  private static String evaluated(String text) {
+    return new CompoundVariable(text).execute();
+  }
+
+  private static String variable(String name) {
+    return JMeterContextService.getContext().getVariables().get(name);
+  }
+}
