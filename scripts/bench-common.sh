@@ -43,3 +43,75 @@ measured() {
 middle() {
   awk -v c="$1" '{ print $c }' "$2" | sort -n | awk '{ v[NR] = $1; } END { print v[int((NR + 1) / 2)] }'
 }
+
+# free_port - a port of this machine that nothing listens on.
+free_port() { perl -MIO::Socket::INET -e 'print IO::Socket::INET->new(Listen => 1, LocalAddr => "127.0.0.1")->sockport'; }
+
+# server PORT FOLDER - starts nginx, in the foreground of its own process, as a target that costs next to nothing: it answers at
+# once what the platform answers to each task, and /requests tells how many it has answered. Sets server, its process id.
+server() {
+  command -v nginx >/dev/null || { echo "${0##*/}: nginx is needed" >&2; exit 5; }
+  mkdir -p "$2"
+  cat >"$2/nginx.conf" <<CONF
+worker_processes 1;
+worker_rlimit_nofile 65536;
+daemon off;
+pid nginx.pid;
+error_log error.log;
+events { worker_connections 16384; }
+http {
+  access_log off;
+  default_type application/json;
+  keepalive_requests 1000000000;
+  keepalive_timeout 1h;
+  client_body_temp_path body;
+  proxy_temp_path proxy;
+  fastcgi_temp_path fastcgi;
+  uwsgi_temp_path uwsgi;
+  scgi_temp_path scgi;
+  server {
+    listen 127.0.0.1:$1 backlog=8192;
+    location = /health { return 200 '{"status":"healthy"}'; }
+    location = /metrics { default_type text/plain; return 200 'queue_depth 0'; }
+    location = /enhancements/history { return 200 '[]'; }
+    location = /requests { stub_status; }
+    location /webhooks/ {
+      return 202 '{"status":"accepted","job_id":"0b6c1a52-7d7e-4c53-9d52-4b8f6f0d3a11","message":"Enhancement queued for processing"}';
+    }
+  }
+}
+CONF
+  nginx -p "$2" -c nginx.conf -e error.log 2>"$2/said" &
+  server=$!
+  until requests "$1" >/dev/null 2>&1; do
+    kill -0 "$server" 2>/dev/null || { cat "$2/said" "$2/error.log" >&2; exit 5; }
+    sleep 0.05
+  done
+}
+
+# requests PORT - how many requests the server has got.
+requests() {
+  perl -MIO::Socket::INET -e '
+    my $s = IO::Socket::INET->new(PeerAddr => "127.0.0.1:$ARGV[0]") or die "no server\n";
+    print $s "GET /requests HTTP/1.0\r\n\r\n";
+    local $/;
+    print "$1\n" if <$s> =~ /requests\s+\d+ \d+ (\d+)/;
+  ' "$1"
+}
+
+# cpu PID - the processor seconds of a process (Linux only).
+cpu() { awk -v hz="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13) / hz }' "/proc/$1/stat"; }
+
+# run_jmeter FOLDER ARGUMENT… - runs the JMeter of the build in this process, as pom.xml starts it; its log, samples.jtl and the
+# collector's log are in the folder. JVM_OPTIONS are further options of its JVM.
+run_jmeter() {
+  local folder=$1 jar
+  shift
+  mkdir -p "$folder"
+  jar=$(find "$home/target" -path '*/jmeter/bin/ApacheJMeter-*.jar' | head -n 1)
+  cd "$(dirname "$jar")"
+  # shellcheck disable=SC2086
+  exec java -Xms1024m -Xmx1024m -Xlog:async "-Xlog:gc,safepoint:file=$folder/gc.log:utctime,pid,tags:filecount=0" \
+    ${JVM_OPTIONS:-} -jar "$jar" -n -q "$home/jmx/load-test.properties" -j "$folder/jmeter.log" \
+    "-Jsearch_paths=$home/target/load-test-functions.jar" "$@" >"$folder/said" 2>&1
+}

@@ -1,0 +1,2 @@
+/** The submit task in Gatling, to compare what a request costs. */
+package com.aiagents.loadtest.gatling;
