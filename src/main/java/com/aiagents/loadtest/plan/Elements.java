@@ -178,6 +178,7 @@ final class Elements {
         (name, value) -> {
           HTTPArgument argument = new HTTPArgument(name, value);
           argument.setAlwaysEncoded(true);
+          argument.setUseEquals(true);
           sampler.getArguments().addArgument(argument);
         });
     return sampler;
@@ -288,7 +289,8 @@ final class Elements {
     extractor.setMatchNumber(1);
     extractor.setDefaultEmptyValue(true);
     extractor.setDefaultValue("");
-    extractor.useBody();
+    // the body, in JMeter's words: not the headers
+    extractor.setUseField("false");
     return extractor;
   }
 

@@ -1,10 +1,9 @@
 package com.aiagents.loadtest.plan;
 
-import java.beans.Introspector;
-import java.beans.PropertyDescriptor;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import org.apache.jmeter.testbeans.TestBeanHelper;
 import org.apache.jmeter.testelement.TestElement;
 import org.apache.jmeter.testelement.property.CollectionProperty;
 import org.apache.jmeter.testelement.property.JMeterProperty;
-import org.apache.jmeter.testelement.property.NullProperty;
 import org.apache.jmeter.testelement.property.PropertyIterator;
 import org.apache.jmeter.testelement.property.StringProperty;
 import org.apache.jmeter.testelement.property.TestElementProperty;
@@ -48,7 +46,7 @@ final class Meaning {
     return meaning.differences;
   }
 
-  /** How many elements a plan's tree shows. */
+  /** The names of a plan's elements as its tree shows them, from the top. */
   static List<String> names(Path file) throws IOException {
     JMeterHome.prepare();
     List<String> names = new ArrayList<>();
@@ -87,6 +85,15 @@ final class Meaning {
     return element.getClass().getSimpleName() + " '" + element.getName() + "'";
   }
 
+  /** An element that is a property's value is known by that property; no tree shows its name. */
+  private void compareNested(String where, TestElement one, TestElement other) {
+    for (String label : List.of(TestElement.NAME, TestElement.GUI_CLASS, TestElement.TEST_CLASS)) {
+      one.removeProperty(label);
+      other.removeProperty(label);
+    }
+    compare(where, one, other);
+  }
+
   private void compare(String where, TestElement one, TestElement other) {
     Map<String, JMeterProperty> ours = properties(one);
     Map<String, JMeterProperty> theirs = properties(other);
@@ -118,7 +125,7 @@ final class Meaning {
 
   private void compare(String at, JMeterProperty one, JMeterProperty other) {
     if (one instanceof TestElementProperty && other instanceof TestElementProperty) {
-      compare(at, (TestElement) one.getObjectValue(), (TestElement) other.getObjectValue());
+      compareNested(at, (TestElement) one.getObjectValue(), (TestElement) other.getObjectValue());
     } else if (one instanceof CollectionProperty ours
         && other instanceof CollectionProperty theirs) {
       if (ours.size() != theirs.size()) {
@@ -156,42 +163,40 @@ final class Meaning {
     return false;
   }
 
-  /** What an element's getters say, and its schema. */
+  /** What an element's getters say, those of numbers, texts and switches. */
   private static Map<String, Object> told(TestElement original) {
     TestElement element = (TestElement) original.clone();
+    if (element instanceof TestBean) {
+      // fills the fields from the properties, as before a test
+      TestBeanHelper.prepare(element);
+    }
     Map<String, Object> told = new HashMap<>();
-    try {
-      if (element instanceof TestBean) {
-        // fills the fields from the properties, as before a test
-        TestBeanHelper.prepare(element);
-      }
-      for (PropertyDescriptor property :
-          Introspector.getBeanInfo(element.getClass()).getPropertyDescriptors()) {
-        Method getter = property.getReadMethod();
-        if (getter != null) {
-          told.put(property.getName(), comparable(answer(element, getter)));
+    for (Method method : element.getClass().getMethods()) {
+      if (method.getParameterCount() == 0
+          && !Modifier.isStatic(method.getModifiers())
+          && method.getName().matches("(get|is)[A-Z].*")) {
+        Object answer = answer(element, method);
+        if (answer instanceof JMeterProperty property) {
+          told.put(method.getName(), property.getStringValue());
+        } else if (answer instanceof String
+            || answer instanceof Number
+            || answer instanceof Boolean
+            || answer instanceof Class) {
+          told.put(method.getName(), answer);
         }
       }
-    } catch (ReflectiveOperationException | java.beans.IntrospectionException e) {
-      throw new IllegalStateException(original.getName(), e);
     }
     return told;
   }
 
-  private static Object answer(TestElement element, Method getter) throws IllegalAccessException {
+  /** The kind of a failure, which an element without some property may have, is an answer too. */
+  private static Object answer(TestElement element, Method getter) {
     try {
       return getter.invoke(element);
     } catch (InvocationTargetException e) {
-      return e.getCause().getClass().getName();
+      return e.getCause().getClass();
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
     }
-  }
-
-  private static Object comparable(Object answer) {
-    if (answer instanceof JMeterProperty property) {
-      return property instanceof NullProperty ? "" : property.getStringValue();
-    }
-    return answer instanceof String || answer instanceof Number || answer instanceof Boolean
-        ? answer
-        : "";
   }
 }
