@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # check-kubernetes.sh - renders the three kustomizations under scripts/kubernetes as kubectl apply would, with made
-# secrets, and looks at what came out: Kubernetes takes it, and nothing is in it that a placeholder should be.
+# secrets, and looks at what came out: all kinds, images with versions, and nothing that Kubernetes would not take.
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$home"
@@ -28,11 +28,17 @@ rendered run "$work/kubernetes" ConfigMap ConfigMap Job NetworkPolicy NetworkPol
 rendered results "$work/kubernetes/results" Pod
 
 # every image has its version, and every use of a generated ConfigMap the name that was made for it
-! grep -h ' image: ' "$work"/rendered/*.yaml | grep -v ':[0-9][0-9.]*$' || { echo "check-kubernetes: an image without a version" >&2; exit 1; }
+if grep -h ' image: ' "$work"/rendered/*.yaml | grep -v ':[0-9][0-9.]*$'; then
+  echo "check-kubernetes: an image without a version" >&2
+  exit 1
+fi
 for map in load-agent load-controller; do
   made=$(grep -Eo "^  name: $map-[a-z0-9]+$" "$work/rendered/run.yaml" | head -n 1 | sed 's/.*: //')
   used=$(grep -Eo "^ +(- )?name: $map-[a-z0-9]+$" "$work/rendered/run.yaml" | sed 's/.*: //' | sort -u)
-  [ -n "$made" ] && [ "$made" = "$used" ] || { echo "check-kubernetes: ConfigMap $map: made '$made', used '$used'" >&2; exit 1; }
+  if [ -z "$made" ] || [ "$made" != "$used" ]; then
+    echo "check-kubernetes: ConfigMap $map: made '$made', used '$used'" >&2
+    exit 1
+  fi
 done
 for script in scripts/kubernetes/*.sh; do
   bash -n "$script"

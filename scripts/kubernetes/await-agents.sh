@@ -6,6 +6,7 @@ remote=${1:-}
 deadline=$((SECONDS + ${2:-300}))
 [ -n "$remote" ] || { echo "await-agents: no agents: found '', allowed is HOST:PORT,HOST:PORT…" >&2; exit 2; }
 
+# shellcheck disable=SC2016 # the inner shell's
 answers() { timeout 2 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "${1%:*}" "${1##*:}" 2>/dev/null; }
 
 IFS=, read -ra silent <<<"$remote"
