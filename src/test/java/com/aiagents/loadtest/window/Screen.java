@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A screen that nobody sees, for windows: {@code Xvfb} from the PATH, on a display that is free.
+ * A screen that nobody sees, for the windows of one process: {@code Xvfb} from the PATH, on a
+ * display that is free.
  */
 public final class Screen implements AutoCloseable {
   private static final long END_SECONDS = 10;
@@ -38,7 +39,8 @@ public final class Screen implements AutoCloseable {
                 width + "x" + height + "x24",
                 "-nolisten",
                 "tcp",
-                "-noreset")
+                // ends when its last window is closed, even if we were killed
+                "-terminate")
             .redirectError(Redirect.DISCARD)
             .start();
     String number =

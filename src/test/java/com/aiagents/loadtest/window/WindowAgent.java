@@ -1,6 +1,7 @@
 package com.aiagents.loadtest.window;
 
 import java.awt.Frame;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -23,9 +24,26 @@ public final class WindowAgent {
    * @param classes the folder of the tests' classes
    */
   public static void premain(String classes) {
-    Thread user = new Thread(() -> use(Path.of(classes)), "window user");
-    user.setDaemon(true);
-    user.start();
+    start("window user", () -> use(Path.of(classes)));
+    start("window end", WindowAgent::endWithTheTest);
+  }
+
+  private static void start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** The test holds the other end of our input: if it is killed, no window stays behind. */
+  private static void endWithTheTest() {
+    try {
+      while (System.in.read() >= 0) {
+        // nobody writes
+      }
+    } catch (IOException e) {
+      // the same end
+    }
+    Runtime.getRuntime().halt(FAILED);
   }
 
   private static void use(Path classes) {
