@@ -144,6 +144,8 @@ class PlanWindowIT {
     assertThat(tickets)
         .isNotEmpty()
         .allMatch(row -> row.ticketId().toString().startsWith(told.get("run").asText() + "-"))
+        .noneMatch(row -> row.jobId().isEmpty())
+        .extracting(row -> row.ticketId().toString())
         .doesNotHaveDuplicates();
   }
 }
