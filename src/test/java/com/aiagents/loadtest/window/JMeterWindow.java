@@ -48,6 +48,9 @@ public record JMeterWindow(Path plans, Path pictures, Path work) {
     command.addAll(List.of("-d", jar.getParent().getParent().toString()));
     command.addAll(List.of("-j", log().toString()));
     command.addAll(List.of("-q", Project.current().plans().resolve("load-test.properties") + ""));
+    // tells where the plans' functions are
+    Path functions = Project.current().build().resolve("load-test-functions.properties");
+    command.addAll(List.of("-q", functions.toString()));
     // a copy of each plan that is saved, in the home that everybody uses
     command.add("-Jjmeter.gui.action.save.backup_on_save=false");
     Path said = work.resolve("said.txt");
