@@ -3,7 +3,7 @@
 # each, of 50 connections without think time against nginx on the same machine, in steady state (the first 20 s left out), in
 # turns. Names: bare (JMeter's HTTP sampler, a fixed body of 618 bytes, no JTL), bare-jtl (the same with our JTL), submit (the
 # whole submit task of jmx/peak.jmx with tickets of that size), wrk, gatling (both with the fixed body), gatling-submit.
-# JVM_OPTIONS and JMETER_OPTIONS are further options of all JMeters. Linux only.
+# JVM_OPTIONS and JMETER_OPTIONS are further options of all JMeters, PLAN is another plan for submit, WARMUP other seconds. Linux only.
 set -eu
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/bench-common.sh"

@@ -3,7 +3,7 @@
 # (5,000): each thinks for exactly 5 s, nginx on the same machine answers at once, and a think time is late by the time between
 # the end of a request and the same user's next one, less 5 s. Plans: constant-timer (an HTTP sampler with a constant timer),
 # peak (jmx/peak.jmx with its task mix). The window begins 20 s after the last user came. Fails when p99 is 50 ms or more.
-# JVM_OPTIONS and JMETER_OPTIONS are further options of JMeter. Linux only.
+# JVM_OPTIONS and JMETER_OPTIONS are further options of JMeter, PLAN is another plan for peak. Linux only.
 set -eu
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/bench-common.sh"
