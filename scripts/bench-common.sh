@@ -108,8 +108,9 @@ run_jmeter() {
   local folder=$1 jar
   shift
   mkdir -p "$folder"
-  jar=$(find "$home/target" -path '*/jmeter/bin/ApacheJMeter-*.jar' | head -n 1)
-  cd "$(dirname "$jar")"
+  # the home that the build configured last; folders of older ones may lie beside it
+  cd "$(sed 's/.*"jmeterDirectoryPath":"\([^"]*\)".*/\1/' "$home/target/jmeter-home.json")/bin"
+  jar=$(echo ApacheJMeter-*.jar)
   # shellcheck disable=SC2086
   exec java -Xms1024m -Xmx1024m -Xlog:async "-Xlog:gc,safepoint:file=$folder/gc.log:utctime,pid,tags:filecount=0" \
     ${JVM_OPTIONS:-} -jar "$jar" -n -q "$home/jmx/load-test.properties" -j "$folder/jmeter.log" \
