@@ -35,6 +35,7 @@ final class Columns {
   final int label;
   final int responseCode;
   final int responseMessage;
+  final int threadName;
   final int success;
   final int failureMessage;
   final int allThreads;
@@ -63,6 +64,7 @@ final class Columns {
     label = names.indexOf("label");
     responseCode = names.indexOf("responseCode");
     responseMessage = names.indexOf("responseMessage");
+    threadName = names.indexOf("threadName");
     success = names.indexOf("success");
     failureMessage = names.indexOf("failureMessage");
     allThreads = names.indexOf("allThreads");

@@ -237,6 +237,52 @@ final class Record {
     return EightBytes.at(bytes, start(field));
   }
 
+  /**
+   * How many bytes of a thread's name are that of an agent, {@code host:port}, without the {@code
+   * -} that follows them; 0 if it begins with none. What is in quotes is never counted with them.
+   */
+  int agentLength(int field) {
+    int from = start(field);
+    int to = end(field);
+    // a name without an agent has a space soon, as a rule, and an agent has none before its colon
+    long beginning = EightBytes.at(bytes, from);
+    int space = firstOf(beginning, ' ');
+    if (space < to - from && space < firstOf(beginning, ':')) {
+      return 0;
+    }
+    return AgentName.length(bytes, from + quotes(field), to);
+  }
+
+  /** Which of eight bytes is the first of a kind; 8 if none is. */
+  private static int firstOf(long word, char kind) {
+    long others = word ^ ONES * kind;
+    return Long.numberOfTrailingZeros(others - ONES & ~others & HIGH_BITS) >>> 3;
+  }
+
+  /** A hash of the first bytes of a field, in quotes or not, that looks at both of their ends. */
+  int hash(int field, int length) {
+    int from = start(field) + quotes(field);
+    long some = EightBytes.at(bytes, from);
+    if (length < 8) {
+      some &= (1L << 8 * length) - 1;
+    } else {
+      some = some * FIRST_FACTOR + EightBytes.at(bytes, from + length - 8);
+    }
+    return (int) ((some + length) * FIRST_FACTOR >>> 40);
+  }
+
+  /** Whether a field begins with some bytes, in quotes or not. */
+  boolean startsWith(int field, byte[] some) {
+    int from = start(field) + quotes(field);
+    return end(field) - from >= some.length
+        && Arrays.equals(bytes, from, from + some.length, some, 0, some.length);
+  }
+
+  /** The first bytes of a field that is ASCII there, in quotes or not. */
+  String first(int field, int length) {
+    return new String(bytes, start(field) + quotes(field), length, StandardCharsets.US_ASCII);
+  }
+
   /** Whether a field begins with a text of ASCII, in quotes or not. */
   boolean startsWith(int field, String ascii) {
     int quotes = quotes(field);

@@ -23,6 +23,7 @@ final class Row implements Sample, WorkflowSample {
   private final Columns columns;
   private final boolean workflow;
   private final Words words = new Words();
+  private final Agents agents = new Agents();
   private final AsciiText ticketText = new AsciiText();
   private final AsciiText jobText = new AsciiText();
   private Record record;
@@ -156,6 +157,11 @@ final class Row implements Sample, WorkflowSample {
     return columns.allThreads == Columns.ABSENT
         ? 0
         : (int) Math.min(Integer.MAX_VALUE, Math.max(0, record.number(columns.allThreads)));
+  }
+
+  @Override
+  public String agent() {
+    return columns.threadName == Columns.ABSENT ? "" : agents.of(record, columns.threadName);
   }
 
   @Override

@@ -32,8 +32,14 @@ public interface Sample {
    */
   boolean transaction();
 
-  /** Active users when it ended; 0 if the file has no such column. */
+  /** Active users of its agent when it ended; 0 if the file has no such column. */
   int allThreads();
+
+  /**
+   * The load generator of a distributed run that sent it, {@code host:port} as its thread's name
+   * begins; empty if that names none.
+   */
+  String agent();
 
   /** The ticket that it carried; empty if none. */
   CharSequence ticketId();

@@ -17,6 +17,7 @@ record XmlSample(
     boolean success,
     boolean transaction,
     int allThreads,
+    String agent,
     CharSequence ticketId,
     CharSequence jobId,
     String problem)
@@ -42,6 +43,7 @@ record XmlSample(
         success.equals("true"),
         message.startsWith(Row.TRANSACTION),
         (int) Math.min(Integer.MAX_VALUE, Math.max(0, number(text(xml, "na")))),
+        AgentName.of(text(xml, "tn")),
         id(xml, "ticket_id"),
         id(xml, "job_id"),
         Row.problem(start, elapsed, success.equals("true") || success.equals("false")));
@@ -61,6 +63,7 @@ record XmlSample(
             success,
             transaction,
             allThreads,
+            agent,
             ticketId,
             jobId,
             problem);

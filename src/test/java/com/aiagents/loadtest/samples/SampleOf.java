@@ -9,9 +9,34 @@ public record SampleOf(
     String message,
     boolean success,
     int allThreads,
+    String agent,
     String ticketId,
     String jobId)
     implements Sample {
+  /** A sample of no agent. */
+  public SampleOf(
+      long startMillis,
+      long elapsedMillis,
+      String label,
+      String responseCode,
+      String message,
+      boolean success,
+      int allThreads,
+      String ticketId,
+      String jobId) {
+    this(
+        startMillis,
+        elapsedMillis,
+        label,
+        responseCode,
+        message,
+        success,
+        allThreads,
+        "",
+        ticketId,
+        jobId);
+  }
+
   /** A sample without a message. */
   public SampleOf(
       long startMillis,
@@ -35,6 +60,7 @@ public record SampleOf(
         s.message(),
         s.success(),
         s.allThreads(),
+        s.agent(),
         s.ticketId().toString(),
         s.jobId().toString());
   }
