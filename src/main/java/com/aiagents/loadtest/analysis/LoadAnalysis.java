@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param series the load over time, whole run
  * @param recovery the webhook answers before and after a burst; empty for any other load
  * @param troubles in which ways requests went wrong, the first contact of users included; whole run
+ * @param agents what each load generator of a distributed run sent, sorted by name; empty if JMeter
+ *     ran on one machine
  */
 public record LoadAnalysis(
     List<LabelStatistics> labels,
@@ -25,12 +27,14 @@ public record LoadAnalysis(
     Submissions submissions,
     LoadSeries series,
     Optional<Recovery> recovery,
-    List<Trouble> troubles) {
+    List<Trouble> troubles,
+    List<AgentStatistics> agents) {
   public LoadAnalysis {
     labels = List.copyOf(labels);
     phases = List.copyOf(phases);
     measured = List.copyOf(measured);
     troubles = List.copyOf(troubles);
+    agents = List.copyOf(agents);
   }
 
   /**

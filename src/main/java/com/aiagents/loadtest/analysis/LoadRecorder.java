@@ -37,6 +37,7 @@ public final class LoadRecorder implements SliceHandler<Sample, LoadRecorder> {
   private final long[] answers = new long[Answer.values().length];
   private final Fingerprint acceptedIds = new Fingerprint();
   private final SeriesRecorder series = new SeriesRecorder();
+  private final AgentsRecorder agents = new AgentsRecorder();
   private final TroubleRecorder troubles = new TroubleRecorder();
   private final StabilityRecorder stability;
   private final RecoveryRecorder recovery;
@@ -75,7 +76,12 @@ public final class LoadRecorder implements SliceHandler<Sample, LoadRecorder> {
     }
     LabelRecorder label = recorder(labels, sample.label());
     label.add(phase, sample);
-    series.add(sample);
+    String agent = sample.agent();
+    boolean alone = agent.isEmpty();
+    series.add(sample, alone);
+    if (!alone) {
+      agents.of(agent).add(sample, label.task(), windows.phases().get(phase).measured());
+    }
     if (!sample.success()
         && (label.task() != null || sample.label().equals(Task.FIRST_CONTACT_LABEL))) {
       troubles.add(sample);
@@ -133,6 +139,7 @@ public final class LoadRecorder implements SliceHandler<Sample, LoadRecorder> {
     }
     acceptedIds.merge(other.acceptedIds);
     series.merge(other.series);
+    agents.merge(other.agents);
     troubles.merge(other.troubles);
     if (stability != null) {
       stability.merge(other.stability);
@@ -167,6 +174,7 @@ public final class LoadRecorder implements SliceHandler<Sample, LoadRecorder> {
       phases.add(new PhaseStatistics(windows.phases().get(i), present(p -> p == phase)));
     }
     List<LabelStatistics> measured = present(p -> windows.phases().get(p).measured());
+    List<AgentStatistics> byAgent = agents.statistics(series.lengthMillis(), series.beginnings());
     return new LoadAnalysis(
         statistics(p -> true),
         phases,
@@ -185,9 +193,10 @@ public final class LoadRecorder implements SliceHandler<Sample, LoadRecorder> {
             answers[Answer.UNKNOWN.ordinal()],
             withoutId,
             acceptedIds.value()),
-        series.series(),
+        series.series(byAgent),
         Optional.ofNullable(recovery).map(RecoveryRecorder::recovery),
-        troubles.troubles());
+        troubles.troubles(),
+        byAgent);
   }
 
   /** Labels with at least one sample in some phases. */

@@ -28,8 +28,9 @@ public record LoadSeries(long lengthMillis, List<Point> points) {
    * @param p95 likewise
    * @param p99 likewise
    * @param max the longest of them, exactly; -1 without a sample
-   * @param users mean of the active users when its samples ended; NaN if none ended
-   * @param mostUsers the most of them; 0 if none ended
+   * @param users mean of the active users when its samples ended; NaN if none ended. Of a
+   *     distributed run the sum over its agents, see {@link UserSeries}
+   * @param mostUsers the most of them; 0 if none ended; likewise
    */
   public record Point(
       long fromMillis,
@@ -40,7 +41,21 @@ public record LoadSeries(long lengthMillis, List<Point> points) {
       long p99,
       long max,
       double users,
-      int mostUsers) {}
+      int mostUsers) {
+    /** This stretch with the users of one more agent. */
+    Point plus(UserSeries.Point agent) {
+      return new Point(
+          fromMillis,
+          count,
+          errors,
+          p50,
+          p95,
+          p99,
+          max,
+          (Double.isNaN(users) ? 0 : users) + agent.users(),
+          (int) Math.min(Integer.MAX_VALUE, (long) mostUsers + agent.mostUsers()));
+    }
+  }
 
   /** The stretches that lie wholly inside a window. */
   public List<Point> within(TimeWindow window) {

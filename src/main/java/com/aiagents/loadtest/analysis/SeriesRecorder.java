@@ -2,18 +2,29 @@ package com.aiagents.loadtest.analysis;
 
 import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.unit.Percentile;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 
 /** Records the load over time; used by one thread. */
 final class SeriesRecorder {
   private final Stretches<Sent> stretches = new Stretches<>(Sent::new);
 
-  void add(Sample sample) {
+  /**
+   * Takes a sample.
+   *
+   * @param alone whether its users are all that there are: those of an agent are recorded with it
+   */
+  void add(Sample sample, boolean alone) {
     long start = sample.startMillis();
     long elapsed = sample.elapsedMillis();
     stretches.at(start).sent(elapsed, sample.success());
     int users = sample.allThreads();
     if (users > 0) {
-      stretches.at(start + elapsed).ended(users);
+      Sent last = stretches.at(start + elapsed);
+      if (alone) {
+        last.ended(users);
+      }
     }
   }
 
@@ -22,12 +33,37 @@ final class SeriesRecorder {
     stretches.merge(other.stretches);
   }
 
-  LoadSeries series() {
-    return new LoadSeries(
-        stretches.lengthMillis(),
-        stretches.inOrder().stream()
-            .map(stretch -> stretch.point(stretches.fromMillis(stretch)))
-            .toList());
+  /** The length of each stretch. */
+  long lengthMillis() {
+    return stretches.lengthMillis();
+  }
+
+  /** When the stretches begin, epoch ms, in the order of time. */
+  List<Long> beginnings() {
+    return stretches.inOrder().stream().map(stretches::fromMillis).toList();
+  }
+
+  /**
+   * The load over time.
+   *
+   * @param agents whose users are added up
+   */
+  LoadSeries series(List<AgentStatistics> agents) {
+    List<LoadSeries.Point> points = new ArrayList<>();
+    for (Sent stretch : stretches.inOrder()) {
+      points.add(stretch.point(stretches.fromMillis(stretch)));
+    }
+    for (AgentStatistics agent : agents) {
+      Iterator<UserSeries.Point> users = agent.users().points().iterator();
+      UserSeries.Point next = users.hasNext() ? users.next() : null;
+      for (int i = 0; next != null; i++) {
+        if (points.get(i).fromMillis() == next.fromMillis()) {
+          points.set(i, points.get(i).plus(next));
+          next = users.hasNext() ? users.next() : null;
+        }
+      }
+    }
+    return new LoadSeries(stretches.lengthMillis(), points);
   }
 
   /** What was sent in a stretch, and who was there when something ended in it. */

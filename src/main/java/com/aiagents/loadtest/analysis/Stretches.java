@@ -96,6 +96,17 @@ final class Stretches<S extends Stretches.Stretch<S>> {
     shorter.forEach(stretch -> inRing(((Stretch<S>) stretch).number >> 1).merge(stretch));
   }
 
+  /**
+   * Makes the stretches as long as others are.
+   *
+   * @param lengthMillis a length that others have, at least their own
+   */
+  void widenTo(long lengthMillis) {
+    while (lengthMillis() < lengthMillis) {
+      widen();
+    }
+  }
+
   /** Takes all that another one took. */
   void merge(Stretches<S> other) {
     while (doublings < other.doublings) {

@@ -186,7 +186,8 @@ class BurstRecoveryTest {
             Optional.of(
                 new Recovery(
                     new TimeWindow(Long.MIN_VALUE, warmUpEnd), warmUpP95, warmUpCount, windows)),
-            load0.troubles());
+            load0.troubles(),
+            load0.agents());
     return run.criterion("burst.recovery");
   }
 }

@@ -49,6 +49,7 @@ public final class Clean {
         submissions,
         new LoadSeries(1_000, List.of()),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 

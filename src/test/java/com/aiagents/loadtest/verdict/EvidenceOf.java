@@ -74,7 +74,8 @@ public final class EvidenceOf {
         load.submissions(),
         series,
         load.recovery(),
-        load.troubles());
+        load.troubles(),
+        load.agents());
   }
 
   /** What the judge says of one criterion. */

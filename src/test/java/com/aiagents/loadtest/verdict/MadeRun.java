@@ -215,7 +215,8 @@ final class MadeRun {
             load.submissions(),
             load.series(),
             load.recovery(),
-            troubles);
+            troubles,
+            load.agents());
     return parts.build();
   }
 }
