@@ -17,6 +17,7 @@ import com.aiagents.loadtest.scenario.TaskMix;
 import com.aiagents.loadtest.target.DefinitionException;
 import com.aiagents.loadtest.unit.Clocks;
 import com.aiagents.loadtest.unit.TimeWindow;
+import com.aiagents.loadtest.verdict.Agent;
 import com.aiagents.loadtest.verdict.Evidence;
 import com.aiagents.loadtest.verdict.Evidence.Availability;
 import com.aiagents.loadtest.verdict.Judge;
@@ -32,7 +33,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 
 /** Evidence in, verdict out: reads a run's files and nothing else. */
 final class Judgement {
@@ -104,7 +107,8 @@ final class Judgement {
                             .map(MonitorAnalysis::memory)
                             .filter(memory -> memory.size() > 0),
                         watched.by() == Watched.By.LAUNCHER)),
-            watched);
+            watched,
+            run.map(Judgement::agents).orElse(List.of()));
     return new Judged(Judge.judge(evidence, thresholds), evidence);
   }
 
@@ -150,7 +154,8 @@ final class Judgement {
                 .map(clocks -> new Clocks(clocks.before(), clocks.before(), null)),
             Optional.empty(),
             Optional.empty(),
-            WatchEvidence.read(folder, Optional.of(run), bounds, window).watched());
+            WatchEvidence.read(folder, Optional.of(run), bounds, window).watched(),
+            agents(run));
     return Judge.soFar(evidence, thresholds);
   }
 
@@ -185,7 +190,8 @@ final class Judgement {
             Optional.empty(),
             Optional.empty(),
             stability.map(s -> s.stability(Optional.empty(), false)),
-            Watched.nothing(Watched.By.UNKNOWN));
+            Watched.nothing(Watched.By.UNKNOWN),
+            List.of());
     return new Judged(Judge.judge(evidence, thresholds), evidence);
   }
 
@@ -213,6 +219,40 @@ final class Judgement {
     return LoadWindows.of(new TimeWindow(from, Math.max(from, bounds.lastMillis() + 1)));
   }
 
+  /** The agents that run.json names; it is evidence, and may hold anything. */
+  private static List<Agent> agents(RunFile run) {
+    return run.agents() == null
+        ? List.of()
+        : run.agents().stream()
+            .filter(agent -> agent != null && agent.name() != null)
+            .map(
+                agent ->
+                    new Agent(
+                        agent.name(),
+                        agent.tickets() == null
+                            ? OptionalLong.empty()
+                            : OptionalLong.of(agent.tickets()),
+                        lost(agent)))
+            .toList();
+  }
+
+  private static Optional<String> lost(RunFile.Agent agent) {
+    if (agent.lost() == null && agent.lostAt() == null) {
+      return Optional.empty();
+    }
+    String since = agent.lostAt() == null ? "lost" : "lost since " + agent.lostAt();
+    return Optional.of(agent.lost() == null ? since : since + ": " + agent.lost());
+  }
+
+  /** Who was lost in a run that did not finish, if its note does not name it. */
+  private static String lostAgents(RunFile run) {
+    return agents(run).stream()
+        .filter(agent -> agent.lost().isPresent())
+        .filter(agent -> run.note() == null || !run.note().contains(agent.name()))
+        .map(agent -> "; agent " + agent.name() + ": " + agent.lost().get())
+        .collect(Collectors.joining());
+  }
+
   private static Optional<String> doubt(Optional<RunFile> run, LoadBounds bounds) {
     if (run.isPresent() && !RunFile.FINISHED.equals(run.get().state())) {
       String state = run.get().state();
@@ -220,7 +260,9 @@ final class Judgement {
           RunFile.RUNNING.equals(state)
               ? "the run has no end: it was killed, or is still running"
               : "the run " + ("failed".equals(state) ? "failed" : "was " + state);
-      return Optional.of(run.get().note() == null ? what : what + ": " + run.get().note());
+      return Optional.of(
+          (run.get().note() == null ? what : what + ": " + run.get().note())
+              + lostAgents(run.get()));
     }
     if (bounds.isEmpty()) {
       return Optional.of("there is no sample");

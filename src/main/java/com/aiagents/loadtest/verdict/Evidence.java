@@ -8,6 +8,7 @@ import com.aiagents.loadtest.unit.Clocks;
 import com.aiagents.loadtest.unit.Drained;
 import com.aiagents.loadtest.unit.ReadSummary;
 import com.aiagents.loadtest.unit.TicketCounts;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,8 @@ import java.util.Optional;
  * @param lost why a source that was named could not be asked after the load
  * @param stability what grew over the measured time; empty if that time is not known
  * @param watched what was seen of the target meanwhile
+ * @param agents the load generators of a distributed run, in the order of their shares; empty if
+ *     run.json names none
  */
 public record Evidence(
     String scenario,
@@ -48,8 +51,10 @@ public record Evidence(
     Optional<Clocks> clocks,
     Optional<String> lost,
     Optional<Stability> stability,
-    Watched watched) {
+    Watched watched,
+    List<Agent> agents) {
   public Evidence {
+    agents = List.copyOf(agents);
     problems = Map.copyOf(problems);
   }
 

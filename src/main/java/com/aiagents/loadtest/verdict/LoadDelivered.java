@@ -2,6 +2,7 @@ package com.aiagents.loadtest.verdict;
 
 import com.aiagents.loadtest.analysis.LabelStatistics;
 import com.aiagents.loadtest.analysis.LoadAnalysis;
+import com.aiagents.loadtest.analysis.LoadSeries;
 import com.aiagents.loadtest.analysis.LoadSeries.Point;
 import com.aiagents.loadtest.analysis.PhaseStatistics;
 import com.aiagents.loadtest.scenario.Task;
@@ -25,11 +26,12 @@ import java.util.OptionalDouble;
  * time) and at most ÷ mean think time, within 10 % and an allowance for chance (four standard
  * deviations of their number) and half a request for each user who starts in the window or less
  * than three think times before it, and so is not yet as likely to send at one time as at another
- * (the renewal function differs from t ÷ mean by no more; Feller II, XI.3).
+ * (the renewal function differs from t ÷ mean by no more; Feller II, XI.3). Of a distributed run
+ * each agent must have had its share: {@link AgentsDelivered}.
  */
 final class LoadDelivered {
   private static final int PERCENT = 10;
-  private static final double TOLERANCE = PERCENT / 100.0;
+  static final double TOLERANCE = PERCENT / 100.0;
 
   /** So many think times after its start a user may send at any time. */
   private static final int THINK_TIMES = 3;
@@ -54,11 +56,7 @@ final class LoadDelivered {
     }
     PlannedLoad plan = evidence.planned().get();
     LoadAnalysis load = evidence.load();
-    List<Point> plateau =
-        plan.plateaus().stream()
-            .flatMap(window -> load.series().within(window).stream())
-            .filter(point -> point.mostUsers() > 0)
-            .toList();
+    List<Point> plateau = plateau(plan, load.series());
     if (plateau.isEmpty()) {
       return draft.unjudged(
           Outcome.INVALID,
@@ -69,9 +67,10 @@ final class LoadDelivered {
     }
     double mean = plateau.stream().mapToDouble(Point::users).average().orElseThrow();
     Optional<String> wrong =
-        users(plan, plateau, mean)
+        AgentsDelivered.wrong(evidence, plan)
+            .or(() -> users(plan, plateau, mean))
             .or(() -> missingAtEnd(plan, load))
-            .or(() -> requests(plan, load));
+            .or(() -> requests(plan, load.windowSamples(), load));
     return draft.judged(
         wrong.isPresent() ? Outcome.INVALID : Outcome.PASS,
         mean,
@@ -86,10 +85,20 @@ final class LoadDelivered {
                           load.windowSamples(),
                           expected(plan, load).getAsDouble())
                       : "";
+              int agents = evidence.agents().size();
               return String.format(
                       Locale.ROOT, "%.1f users on the plateau, planned %d", mean, plan.top())
-                  + requests;
+                  + requests
+                  + (agents > 0 ? "; " + agents + " agents, each had its share" : "");
             }));
+  }
+
+  /** The plateaus second by second, as far as samples tell of users. */
+  static List<Point> plateau(PlannedLoad plan, LoadSeries series) {
+    return plan.plateaus().stream()
+        .flatMap(window -> series.within(window).stream())
+        .filter(point -> point.mostUsers() > 0)
+        .toList();
   }
 
   private static Optional<String> users(PlannedLoad plan, List<Point> plateau, double mean) {
@@ -108,9 +117,14 @@ final class LoadDelivered {
             "never more than " + most + " users, planned were " + plan.top() + " at the top");
   }
 
-  private static Optional<String> missingAtEnd(PlannedLoad plan, LoadAnalysis load) {
+  /** From when on a user who is there at the planned end sends something, epoch ms. */
+  static long endFrom(PlannedLoad plan, LoadAnalysis load) {
     long thinking = plan.thinkTime().map(t -> t.longest().toMillis()).orElse(0L);
-    long from = plan.endMillis() - Math.max(thinking, load.series().lengthMillis()) - END_MILLIS;
+    return plan.endMillis() - Math.max(thinking, load.series().lengthMillis()) - END_MILLIS;
+  }
+
+  private static Optional<String> missingAtEnd(PlannedLoad plan, LoadAnalysis load) {
+    long from = endFrom(plan, load);
     int users =
         load.series().within(new TimeWindow(from, Long.MAX_VALUE)).stream()
             .mapToInt(Point::mostUsers)
@@ -127,7 +141,13 @@ final class LoadDelivered {
                 plan.usersAtEnd()));
   }
 
-  private static Optional<String> requests(PlannedLoad plan, LoadAnalysis load) {
+  /**
+   * Whether too few or too many requests were sent in the measurement window.
+   *
+   * @param plan of all users, or of those of one agent
+   * @param sent how many they sent
+   */
+  static Optional<String> requests(PlannedLoad plan, long sent, LoadAnalysis load) {
     OptionalDouble expected = expected(plan, load);
     if (expected.isEmpty()) {
       return Optional.empty();
@@ -147,14 +167,14 @@ final class LoadDelivered {
     // for what was sent in it; but nobody sends more than those whose answers take no time
     double fastest = plan.userSeconds(window) * 1000 / mean;
     double most = fastest * (1 + TOLERANCE) + chance + fresh / 2;
-    return load.windowSamples() >= least && load.windowSamples() <= most
+    return sent >= least && sent <= most
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
                 "%d requests in the measurement window, by users, think time and answers %.0f were"
                     + " to be expected, allowed are %.0f to %.0f",
-                load.windowSamples(),
+                sent,
                 expected.getAsDouble(),
                 Math.max(0, least),
                 most));

@@ -109,6 +109,27 @@ public record PlannedLoad(List<Phase> phases, Optional<ThinkTime> thinkTime, lon
     return sum;
   }
 
+  /**
+   * The part of one of several agents.
+   *
+   * @param index from 1
+   */
+  PlannedLoad part(int index, int agents) {
+    return new PlannedLoad(
+        phases.stream()
+            .map(
+                p ->
+                    new Phase(
+                        p.name(),
+                        p.from(),
+                        p.to(),
+                        AgentShare.of(p.usersFrom(), index, agents),
+                        AgentShare.of(p.usersTo(), index, agents)))
+            .toList(),
+        thinkTime,
+        firstMillis);
+  }
+
   private TimeWindow window(Phase phase) {
     return new TimeWindow(
         firstMillis + phase.from().toMillis(), firstMillis + phase.to().toMillis());

@@ -40,6 +40,9 @@ public final class EvidenceOf {
   public Optional<Stability> stability = Optional.empty();
   public Watched watched = new WatchedRun().watched();
 
+  /** Those that run.json names. */
+  public List<Agent> agents = List.of();
+
   private static final LoadAnalysis NO_LOAD =
       Clean.load(List.of(), 0, 0, new LoadAnalysis.Submissions(0, 0, 0, 0, 0));
 
@@ -61,7 +64,8 @@ public final class EvidenceOf {
         clocks,
         Optional.empty(),
         stability,
-        watched);
+        watched,
+        agents);
   }
 
   private LoadAnalysis delivered() {
