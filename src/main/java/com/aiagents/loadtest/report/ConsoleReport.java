@@ -53,6 +53,12 @@ public final class ConsoleReport {
       out.append('\n');
       table(out, errors, 0, 1);
     }
+    List<String[]> agents = new ArrayList<>(AgentText.rows(judged.evidence()));
+    if (!agents.isEmpty()) {
+      agents.add(0, AgentText.head());
+      out.append('\n');
+      table(out, agents, 1, AgentText.NUMBERS_TO);
+    }
     if (judged.evidence().read().damaged() > 0) {
       out.append("  damaged rows: ").append(judged.evidence().read().damaged());
       judged

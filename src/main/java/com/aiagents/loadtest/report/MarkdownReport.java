@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** {@code summary.md}: the verdict as GitHub's Markdown, for the summary of a job. */
 public final class MarkdownReport {
@@ -89,6 +90,7 @@ public final class MarkdownReport {
         () -> criteria(judged.verdict()),
         () -> labels(labels),
         () -> errors(labels),
+        () -> agents(judged),
         () -> diagnosis(judged.diagnosis()));
   }
 
@@ -169,6 +171,25 @@ public final class MarkdownReport {
       rows.add(row);
     }
     return Markdown.table(rows, 0) + more(errors, "errors");
+  }
+
+  private static String agents(Judged judged) {
+    List<String[]> agents = AgentText.rows(judged.evidence());
+    if (agents.isEmpty()) {
+      return "";
+    }
+    List<String[]> rows = new ArrayList<>();
+    rows.add(AgentText.head());
+    for (String[] row : Shown.some(agents, MOST_ROWS)) {
+      row[0] = Markdown.code(row[0]);
+      row[row.length - 1] = Markdown.prose(row[row.length - 1]);
+      rows.add(row);
+    }
+    return Markdown.table(rows, IntStream.range(1, AgentText.NUMBERS_TO).toArray())
+        + more(agents, "agents")
+        + "\n"
+        + AgentText.NOTE
+        + "\n";
   }
 
   private static String more(List<?> all, String what) {

@@ -71,6 +71,18 @@ public final class RunPage {
             ? null
             : PageTable.of("errors", Shown.errorHead(), Shown.some(errors, MOST_ROWS), 0, 1));
     view.put("errorNote", leftOut(errors, "errors").strip());
+    List<String[]> agents = AgentText.rows(evidence);
+    view.put(
+        "agents",
+        agents.isEmpty()
+            ? null
+            : PageTable.of(
+                "agents",
+                AgentText.head(),
+                Shown.some(agents, MOST_ROWS),
+                1,
+                AgentText.NUMBERS_TO));
+    view.put("agentNote", AgentText.NOTE + leftOut(agents, "agents"));
     details();
     return HtmlPage.render(
         verdict.scenario() + ": " + Shown.outcome(verdict.outcome()) + " - AI Agents load test",

@@ -45,6 +45,7 @@ public final class VerdictJson {
     json.writeEndArray();
     diagnosis(json, judged.diagnosis());
     LoadJson.write(json, evidence.load());
+    AgentJson.write(json, evidence);
     if (evidence.tickets().isPresent()) {
       json.writeObjectFieldStart("tickets");
       tickets(json, evidence.tickets().get());

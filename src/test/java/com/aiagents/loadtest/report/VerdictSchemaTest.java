@@ -54,6 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerdictSchemaTest {
   private static final Path FILE = Path.of("docs/verdict.schema.json");
   private static final Path GOLDEN = Path.of("src/test/resources/golden/verdict.json");
+  private static final Path AGENTS = Path.of("src/test/resources/golden/verdict-agents.json");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> NASTY = MadeRuns.NASTY;
   private static final JsonSchema SCHEMA = read();
@@ -69,6 +70,7 @@ class VerdictSchemaTest {
   @Test
   void takesTheGoldenVerdict() throws IOException {
     assertThat(problems(Files.readString(GOLDEN))).isEmpty();
+    assertThat(problems(Files.readString(AGENTS))).isEmpty();
   }
 
   @Test
@@ -219,7 +221,7 @@ class VerdictSchemaTest {
 
   @Test
   void refusesAMissingKeyWhereverItIsMissing() throws IOException {
-    Set<String> optional = Set.of("tickets", "stages", "clocks");
+    Set<String> optional = Set.of("tickets", "stages", "clocks", "agents");
     List<String> removed = new ArrayList<>();
     everyObject(
         (document, path, json) -> {
@@ -236,7 +238,11 @@ class VerdictSchemaTest {
         });
     assertThat(removed)
         .contains(
-            "/verdict", "/criteria/0/proven", "/diagnosis/0/try", "/evidence/firstDamaged/byte");
+            "/verdict",
+            "/criteria/0/proven",
+            "/diagnosis/0/try",
+            "/evidence/firstDamaged/byte",
+            "/agents/0/lost");
   }
 
   @Test
@@ -292,10 +298,11 @@ class VerdictSchemaTest {
     void in(JsonNode document, String path, ObjectNode object);
   }
 
-  /** Does something with every object of the golden verdict. */
+  /** Does something with every object of the golden verdicts. */
   private static void everyObject(Change change) throws IOException {
-    JsonNode document = golden();
-    walk(document, "", document, change);
+    for (JsonNode document : List.of(golden(), JSON.readTree(AGENTS.toFile()))) {
+      walk(document, "", document, change);
+    }
   }
 
   private static void walk(JsonNode document, String path, JsonNode node, Change change) {
