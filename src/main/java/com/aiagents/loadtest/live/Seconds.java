@@ -2,6 +2,7 @@ package com.aiagents.loadtest.live;
 
 import com.aiagents.loadtest.analysis.LatencySnapshot;
 import com.aiagents.loadtest.analysis.RecentTimes;
+import com.aiagents.loadtest.samples.ActiveUsers;
 import com.aiagents.loadtest.samples.Reading;
 import com.aiagents.loadtest.samples.Sample;
 import com.aiagents.loadtest.samples.WorkflowRow;
@@ -54,8 +55,7 @@ final class Seconds {
   private final Map<Long, Map<String, Double>> readings = new HashMap<>();
   private final Map<String, RecentTimes> labels = new LinkedHashMap<>();
   private final RecentTimes workflows = new RecentTimes(RECENT);
-  private double users = Double.NaN;
-  private long usersSecond;
+  private final ActiveUsers users = new ActiveUsers();
   private long closed = Long.MIN_VALUE;
   private Reading cpuSeconds;
 
@@ -68,8 +68,7 @@ final class Seconds {
     long[] count = counts.computeIfAbsent(second, s -> new long[3]);
     count[0]++;
     count[1] += sample.success() ? 0 : 1;
-    users = sample.allThreads();
-    usersSecond = second;
+    users.add(sample, second);
     RecentTimes times = labels.get(sample.label());
     if (times == null && labels.size() < MOST_LABELS) {
       times = new RecentTimes(RECENT);
@@ -140,8 +139,8 @@ final class Seconds {
         it.remove();
       }
     }
-    // users who think send nothing for some seconds; later nobody knows whether they are there
-    values.put(USERS, second - usersSecond < RECENT ? users : Double.NaN);
+    OptionalLong active = users.after(second - RECENT);
+    values.put(USERS, active.isPresent() ? active.getAsLong() : Double.NaN);
     values.put(REQUESTS, (double) requests);
     values.put(ERRORS, (double) errors);
     values.put(COMPLETED, (double) completed);

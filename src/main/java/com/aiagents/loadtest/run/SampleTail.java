@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.run;
 
+import com.aiagents.loadtest.samples.ActiveUsers;
 import com.aiagents.loadtest.samples.JtlTail;
 import com.aiagents.loadtest.samples.Sample;
 import java.io.IOException;
@@ -8,11 +9,15 @@ import java.util.function.Consumer;
 
 /** Reads a JTL while JMeter writes it: what the progress shows. Used by one thread. */
 final class SampleTail {
+  /** Longer than any user thinks. */
+  private static final long SILENT_MILLIS = 10_000;
+
   private final JtlTail tail;
   private final Consumer<Sample> also;
   private long samples;
   private long errors;
-  private int users;
+  private final ActiveUsers users = new ActiveUsers();
+  private long lastMillis;
   private long firstMillis;
 
   /**
@@ -28,7 +33,8 @@ final class SampleTail {
   private void add(Sample sample) {
     samples++;
     errors += sample.success() ? 0 : 1;
-    users = sample.allThreads();
+    lastMillis = sample.startMillis() + sample.elapsedMillis();
+    users.add(sample, lastMillis);
     if (firstMillis == 0) {
       firstMillis = sample.startMillis();
     }
@@ -48,9 +54,12 @@ final class SampleTail {
     return errors;
   }
 
-  /** Active users when the last sample ended. */
+  /**
+   * Active users when the last sample ended; of an agent that has told nothing for 10 s before it,
+   * none.
+   */
   int users() {
-    return users;
+    return (int) Math.min(Integer.MAX_VALUE, users.after(lastMillis - SILENT_MILLIS).orElse(0));
   }
 
   /** When the first request was sent, epoch ms; 0 before it. */

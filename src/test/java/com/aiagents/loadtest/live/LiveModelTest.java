@@ -53,6 +53,27 @@ class LiveModelTest {
   }
 
   @Test
+  void usersOfSeveralAgentsAreAddedUp() throws Exception {
+    model.add(of("h1:1099", 0, 34));
+    model.add(of("h2:1099", 100, 32));
+    model.add(of("h2:1099", 200, 33));
+    model.close(SECOND);
+    assertThat(at("users")).isEqualTo(67);
+    model.add(of("h1:1099", 9_000, 30));
+    model.close(SECOND + 9);
+    assertThat(at("users")).isEqualTo(63);
+    // of one that sends nothing for ten seconds nobody knows
+    model.close(SECOND + 10);
+    assertThat(at("users")).isEqualTo(30);
+    model.close(SECOND + 19);
+    assertThat(row().get(column("users")).isNull()).isTrue();
+  }
+
+  private static SampleOf of(String agent, long at, int users) {
+    return new SampleOf(START + at, 0, SUBMIT, "202", "", true, users, agent, "", "");
+  }
+
+  @Test
   void aSampleThatComesLateIsNotForgotten() throws Exception {
     model.close(SECOND + 5);
     model.add(sample(0, 100, true));
