@@ -128,7 +128,10 @@ class AgentsTest {
       for (int round = 0; round < 20; round++) {
         List<String> rows = rows(random, 300, span);
         LoadAnalysis whole = read(rows, 1);
-        assertThat(whole.agents()).hasSize(5);
+        assertThat(whole.agents())
+            .hasSize(5)
+            .allMatch(agent -> agent.users().points().size() <= Stretches.MOST)
+            .allMatch(agent -> agent.users().lengthMillis() == whole.series().lengthMillis());
         assertThat(whole.agents().stream().mapToLong(AgentStatistics::count).sum()).isLessThan(300);
         assertThat(read(rows, 2)).as("seed %d", seed).isEqualTo(whole);
         assertThat(read(rows, 7)).as("seed %d", seed).isEqualTo(whole);
