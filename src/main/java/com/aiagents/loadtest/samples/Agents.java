@@ -1,6 +1,7 @@
 package com.aiagents.loadtest.samples;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The agents that stand in many rows, each made once: one that was seen before becomes the same
@@ -19,9 +20,10 @@ final class Agents {
   /**
    * An agent.
    *
-   * @param beginning of the names of its threads, with the {@code -} that follows its own
+   * @param beginning of the names of its threads, with the {@code -} that follows its own, and
+   *     eight bytes more
    */
-  private record Agent(byte[] beginning, String name) {}
+  private record Agent(byte[] beginning, int length, String name) {}
 
   /** The agent that a thread's name begins with; empty if it begins with none. */
   String of(Record record, int threadName) {
@@ -32,15 +34,19 @@ final class Agents {
   private String known(Record record, int threadName, int length) {
     int slot = record.hash(threadName, length) & SLOTS - 1;
     for (Agent agent = agents[slot]; agent != null; agent = agents[slot]) {
-      if (agent.beginning.length == length + 1 && record.startsWith(threadName, agent.beginning)) {
+      if (agent.length == length && record.startsWith(threadName, agent.beginning, length + 1)) {
         return agent.name;
       }
       slot = slot + 1 & SLOTS - 1;
     }
+    if (!record.isAgent(threadName, length)) {
+      return "";
+    }
     String name = record.first(threadName, length).intern();
     if (size < MOST) {
       size++;
-      agents[slot] = new Agent((name + "-").getBytes(StandardCharsets.US_ASCII), name);
+      byte[] beginning = (name + "-").getBytes(StandardCharsets.US_ASCII);
+      agents[slot] = new Agent(Arrays.copyOf(beginning, length + 1 + 8), length, name);
     }
     return name;
   }

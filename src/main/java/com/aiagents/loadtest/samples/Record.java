@@ -238,8 +238,9 @@ final class Record {
   }
 
   /**
-   * How many bytes of a thread's name are that of an agent, {@code host:port}, without the {@code
-   * -} that follows them; 0 if it begins with none. What is in quotes is never counted with them.
+   * How many bytes of a thread's name may be those of an agent, {@code host:port}, without the
+   * {@code -} that follows them; 0 if it begins with none. Quotes are not counted. Whether they are
+   * is for {@link #isAgent} to say, which takes longer.
    */
   int agentLength(int field) {
     int from = start(field);
@@ -250,7 +251,25 @@ final class Record {
     if (space < to - from && space < firstOf(beginning, ':')) {
       return 0;
     }
-    return AgentName.length(bytes, from + quotes(field), to);
+    from += quotes(field);
+    if (from < to && bytes[from] == '[') {
+      return AgentName.length(bytes, from, to);
+    }
+    int at = from;
+    int colon = 8;
+    while (at < to && (colon = firstOf(EightBytes.at(bytes, at), ':')) == 8) {
+      at += 8;
+    }
+    at += colon + 1;
+    while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+      at++;
+    }
+    return at < to && bytes[at] == '-' ? at - from : 0;
+  }
+
+  /** Whether the first bytes of a thread's name are an agent, in quotes or not. */
+  boolean isAgent(int field, int length) {
+    return AgentName.length(bytes, start(field) + quotes(field), end(field)) == length;
   }
 
   /** Which of eight bytes is the first of a kind; 8 if none is. */
@@ -271,11 +290,25 @@ final class Record {
     return (int) ((some + length) * FIRST_FACTOR >>> 40);
   }
 
-  /** Whether a field begins with some bytes, in quotes or not. */
-  boolean startsWith(int field, byte[] some) {
+  /**
+   * Whether a field begins with some bytes, in quotes or not.
+   *
+   * @param some with at least seven others after them
+   */
+  boolean startsWith(int field, byte[] some, int length) {
     int from = start(field) + quotes(field);
-    return end(field) - from >= some.length
-        && Arrays.equals(bytes, from, from + some.length, some, 0, some.length);
+    if (end(field) - from < length) {
+      return false;
+    }
+    int at = 0;
+    for (; at + 8 <= length; at += 8) {
+      if (EightBytes.at(bytes, from + at) != EightBytes.at(some, at)) {
+        return false;
+      }
+    }
+    return at == length
+        || (EightBytes.at(bytes, from + at) ^ EightBytes.at(some, at)) << 8 * (8 - length + at)
+            == 0;
   }
 
   /** The first bytes of a field that is ASCII there, in quotes or not. */
