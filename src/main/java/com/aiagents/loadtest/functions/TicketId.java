@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.functions;
 
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.jmeter.samplers.SampleResult;
 import org.apache.jmeter.samplers.Sampler;
@@ -24,9 +25,12 @@ public final class TicketId extends PlanFunction {
 
   @Override
   public String execute(SampleResult previous, Sampler sampler) {
-    AtomicLong numbers =
-        (AtomicLong)
-            JMeterUtils.getJMeterProperties().computeIfAbsent(NUMBERS, key -> new AtomicLong());
+    Properties properties = JMeterUtils.getJMeterProperties();
+    // computeIfAbsent locks all users out, so only the first ask it
+    AtomicLong numbers = (AtomicLong) properties.get(NUMBERS);
+    if (numbers == null) {
+      numbers = (AtomicLong) properties.computeIfAbsent(NUMBERS, key -> new AtomicLong());
+    }
     long agents = property("agents");
     long number = numbers.getAndIncrement() * agents + property("agent");
     String id = parameter(0) + '-' + number;

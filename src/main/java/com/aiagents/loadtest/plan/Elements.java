@@ -252,13 +252,13 @@ final class Elements {
     return assertion;
   }
 
-  static ResponseAssertion variableMatches(
-      String name, String comment, String variable, String pattern) {
+  static ResponseAssertion variableEquals(
+      String name, String comment, String variable, String text) {
     ResponseAssertion assertion = assertion(name, comment);
     assertion.setScopeVariable(variable);
     assertion.setTestFieldResponseData();
-    assertion.setToMatchType();
-    assertion.addTestString(pattern);
+    assertion.setToEqualsType();
+    assertion.addTestString(text);
     return assertion;
   }
 

@@ -18,8 +18,6 @@ final class TaskRequests {
           + "\"created_at\":\"${__time(yyyy-MM-dd'T'HH:mm:ss.SSSXXX)}\","
           + "\"correlation_id\":\"${__UUID()}\"}";
 
-  private static final String UUID_PATTERN = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-
   private static final String WITHIN_LIMIT = "an array of at most ${history_limit} items";
 
   private TaskRequests() {}
@@ -61,8 +59,11 @@ final class TaskRequests {
             "Job id", "out of the answer; a column of the JTL", "job_id", "\"job_id\":\"", "\""));
     request.add(Elements.answerCode("Accepted", "any other code is an error", false, "202"));
     request.add(
-        Elements.variableMatches(
-            "Has a job id", "a 202 without one was not accepted", "job_id", UUID_PATTERN));
+        Elements.variableEquals(
+            "Has a job id",
+            "a 202 without one was not accepted; the id equals itself if it is a UUID",
+            "job_id",
+            "${__asUuid(${job_id})}"));
   }
 
   private static void history(HashTree controller) {

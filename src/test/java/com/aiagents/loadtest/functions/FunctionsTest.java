@@ -181,6 +181,33 @@ class FunctionsTest {
         .hasMessage("task mix: found '" + mix + "', needed is a weight above 0");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0b6c1a52-7d7e-4c53-9d52-4b8f6f0d3a11", "0B6C1A52-7D7E-4C53-9D52-4B8F6F0D3A11"})
+  void aUuidStaysAsItIs(String text) {
+    assertThat(asUuid(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "0b6c1a52-7d7e-4c53-9d52-4b8f6f0d3a1",
+        "0b6c1a52-7d7e-4c53-9d52-4b8f6f0d3a111",
+        "0b6c1a5-27d7e-4c53-9d52-4b8f6f0d3a11",
+        "0b6c1a52-7d7e-4c53-9d52-4b8f6f0d3a1g",
+        "0b6c1a52 7d7e-4c53-9d52-4b8f6f0d3a11"
+      })
+  void whatIsNoUuidIsTold(String text) {
+    assertThat(asUuid(text)).isEqualTo("a UUID");
+  }
+
+  private static String asUuid(String text) {
+    JMeterContextService.getContext().getVariables().put("job_id", text);
+    return evaluated("${__asUuid(${job_id})}");
+  }
+
   @Test
   void withoutASecretNothingIsSigned() {
     HTTPSamplerProxy request = new HTTPSamplerProxy();
