@@ -40,6 +40,8 @@ class ArchitectureTest {
           .definedBy(ROOT + "workflow")
           .layer("target")
           .definedBy(ROOT + "target")
+          .layer("agent")
+          .definedBy(ROOT + "agent")
           .layer("monitor")
           .definedBy(ROOT + "monitor")
           .layer("run")
@@ -66,6 +68,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("doctor")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("agent")
+          .mayOnlyBeAccessedByLayers("run", "cli")
           .whereLayer("run")
           .mayOnlyBeAccessedByLayers("doctor", "cli")
           .whereLayer("plan")
@@ -81,18 +85,37 @@ class ArchitectureTest {
           .whereLayer("target")
           .mayOnlyBeAccessedByLayers("monitor", "run", "doctor", "cli");
 
+  @ArchTest static final ArchRule embeddedIsAnIsland = island("embedded");
+
+  /** A bundle of it and JMeter is complete. */
+  @ArchTest static final ArchRule agentIsAnIsland = island("agent");
+
+  private static ArchRule island(String name) {
+    return noClasses()
+        .that()
+        .resideInAPackage(ROOT + name)
+        .should()
+        .dependOnClassesThat(
+            com.tngtech.archunit.base.DescribedPredicate.describe(
+                "belong to the suite",
+                c ->
+                    c.getPackageName().startsWith(ROOT)
+                        && !c.getPackageName().equals(ROOT + name)));
+  }
+
+  /** What the launcher uses of the agent is loaded where no JMeter is. */
   @ArchTest
-  static final ArchRule embeddedIsAnIsland =
+  static final ArchRule theWayToAnAgentNeedsNoJMeter =
       noClasses()
           .that()
-          .resideInAPackage(ROOT + "embedded")
+          .resideInAPackage(ROOT + "agent")
+          .and()
+          .haveSimpleNameStartingWith("Agent")
+          .and()
+          .doNotHaveSimpleName("Agent")
           .should()
-          .dependOnClassesThat(
-              com.tngtech.archunit.base.DescribedPredicate.describe(
-                  "belong to the suite",
-                  c ->
-                      c.getPackageName().startsWith(ROOT)
-                          && !c.getPackageName().equals(ROOT + "embedded")));
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.jmeter..", "org.apache.jorphan..");
 
   /** They come to JMeter in a jar of their own. */
   @ArchTest
@@ -131,10 +154,10 @@ class ArchitectureTest {
               ROOT + "scenario");
 
   @ArchTest
-  static final ArchRule onlyThePlanAndItsFunctionsKnowJMeter =
+  static final ArchRule onlyThePlanItsFunctionsAndTheAgentKnowJMeter =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "plan", ROOT + "functions")
+          .resideOutsideOfPackages(ROOT + "plan", ROOT + "functions", ROOT + "agent")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -164,6 +187,8 @@ class ArchitectureTest {
           .doNotHaveFullyQualifiedName(ROOT + "cli.LoadTest")
           .and()
           .doNotHaveFullyQualifiedName(ROOT + "embedded.EmbeddedTarget")
+          .and()
+          .doNotHaveFullyQualifiedName(ROOT + "agent.Agent")
           .should()
           .accessField(System.class, "out")
           .orShould()

@@ -29,10 +29,11 @@ import org.apache.jmeter.JMeter;
  * The process of an agent: JMeter's server, and our object in the same registry.
  *
  * <p>{@code Agent --home DIR --settings FILE --keystore FILE --work DIR [--host H] [--port P]
- * [--functions JAR]}, with JMeter's own jars on the class path and {@code work}, which it removes
- * at its end, as the working folder. The registry and our object listen on the port, JMeter's
- * engine on the next one, at one address only. Prints one line when it is ready; ends by SIGINT or
- * SIGTERM with 130 or 143, with 2 when an option is wrong, and with 5 when it cannot start.
+ * [--functions JAR] [--log FILE]}, with JMeter's own jars on the class path and {@code work}, which
+ * it removes at its end, as the working folder. The registry and our object listen on the port,
+ * JMeter's engine on the next one, at one address only. Prints one line when it is ready; ends by
+ * SIGINT or SIGTERM with 130 or 143, with 2 when an option is wrong, and with 5 when it cannot
+ * start.
  */
 public final class Agent {
   private static final String SECRET = "LOAD_TEST_WEBHOOK_SECRET";
@@ -93,10 +94,12 @@ public final class Agent {
 
     Path home = Path.of(options.get("--home")).toAbsolutePath();
     Path functions = Path.of(options.getOrDefault("--functions", "none")).toAbsolutePath();
+    System.setProperty(
+        "jmeter.logfile", options.getOrDefault("--log", work.resolve("jmeter.log").toString()));
+    System.setProperty("log4j2.configurationFile", home.resolve("bin/log4j2.xml").toString());
     // JMeter tells on its output what nobody needs; what goes wrong it says on the other
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
-    new JMeter()
-        .start(jmeterArguments(options, home, work, port, keystore.sharedName(), functions));
+    new JMeter().start(jmeterArguments(options, home, port, keystore.sharedName(), functions));
     JMeterServer jmeter = new JMeterServer();
     AgentServer server =
         new AgentServer(
@@ -116,12 +119,7 @@ public final class Agent {
   }
 
   private static String[] jmeterArguments(
-      Map<String, String> options,
-      Path home,
-      Path work,
-      int port,
-      String keystore,
-      Path functions) {
+      Map<String, String> options, Path home, int port, String keystore, Path functions) {
     Map<String, String> own = new HashMap<>();
     // the registry is there already
     own.put("server.rmi.create", "false");
@@ -145,9 +143,7 @@ public final class Agent {
                 "-p",
                 home.resolve("bin/jmeter.properties").toString(),
                 "-q",
-                options.get("--settings"),
-                "-j",
-                work.resolve("jmeter.log").toString()));
+                options.get("--settings")));
     own.forEach((name, value) -> words.add("-J" + name + "=" + value));
     return words.toArray(String[]::new);
   }

@@ -43,6 +43,7 @@ public final class LoadTest implements Runnable {
     COMMANDS.put("tenant", TenantCommand::new);
     COMMANDS.put("clean", CleanCommand::new);
     COMMANDS.put("target", TargetCommand::new);
+    COMMANDS.put("agent", AgentCommand::new);
     COMMANDS.put("watch", WatchCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
   }
@@ -113,8 +114,11 @@ public final class LoadTest implements Runnable {
   }
 
   private static List<String> messages(Exception e) {
-    return e instanceof DefinitionException d
-        ? d.lines().stream().map(LoadTest::oneLine).toList()
+    if (e instanceof DefinitionException d) {
+      return d.lines().stream().map(LoadTest::oneLine).toList();
+    }
+    return e instanceof EnvironmentException environment
+        ? environment.lines().stream().map(LoadTest::oneLine).toList()
         : List.of(message(e));
   }
 

@@ -8,6 +8,7 @@ import com.aiagents.loadtest.run.EnvironmentException;
 import com.aiagents.loadtest.run.Interruption;
 import com.aiagents.loadtest.run.LoadRun;
 import com.aiagents.loadtest.run.Project;
+import com.aiagents.loadtest.run.Remote;
 import com.aiagents.loadtest.run.RunFolder;
 import com.aiagents.loadtest.run.RunListener;
 import com.aiagents.loadtest.run.Steering;
@@ -106,6 +107,12 @@ final class RunCommand implements Callable<Integer> {
       description = "Make JMeter's own dashboard in the run's folder too.")
   private boolean dashboard;
 
+  @Option(
+      names = "--remote",
+      paramLabel = "H1:1099,H2:1099",
+      description = "Divides the users among agents on other machines (scripts/load-test agent).")
+  private String remoteAgents;
+
   @Mixin private JudgingOptions judging;
 
   @Mixin private EmbeddedOptions embeddedOptions;
@@ -152,6 +159,7 @@ final class RunCommand implements Callable<Integer> {
               + ": not set, needed to sign webhooks for "
               + named.get());
     }
+    Optional<Remote> remote = remote(scenarios, named, secret);
     LoadRun.requireTools(project);
     Path results = out == null ? project.results() : out;
     RunFolder first =
@@ -168,7 +176,8 @@ final class RunCommand implements Callable<Integer> {
             failOn != null,
             dashboard ? Optional.of(project) : Optional.empty(),
             spec.commandLine().getParseResult().originalArgs(),
-            StepSummary.in(launcher.environment()));
+            StepSummary.in(launcher.environment()),
+            remote);
     Steering steering = ui.waits() ? Steering.waiting() : Steering.running();
     try (LiveRun page = page(scenarios.get(0), named, steering, interruption, thresholds)) {
       Optional<LiveRun> shown = Optional.ofNullable(page);
@@ -188,7 +197,14 @@ final class RunCommand implements Callable<Integer> {
       List<JudgedRun> judged =
           named.isPresent()
               ? suite.execute(started, named.get(), secret.get(), first)
-              : onEmbedded(suite, started, first, options, listener);
+              : onEmbedded(
+                  suite,
+                  started,
+                  first,
+                  options,
+                  // agents have the one of the environment, and know no other
+                  remote.isPresent() ? secret.get() : Secret.random(),
+                  listener);
       return interruption.requested()
           ? ExitCode.INTERRUPTED
           : ExitCode.of(
@@ -199,11 +215,35 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * The agents, if the run is a distributed one; what can be known without asking them is known.
+   */
+  private Optional<Remote> remote(
+      List<Scenario> scenarios, Optional<Target> named, Optional<Secret> secret)
+      throws DefinitionException {
+    if (remoteAgents == null) {
+      return Optional.empty();
+    }
+    Remote remote = Remote.parse(remoteAgents, project, launcher.environment());
+    for (Scenario scenario : scenarios) {
+      remote.requireUsers(scenario);
+    }
+    remote.requireReach(named.map(Target::url).orElse(null));
+    if (secret.isEmpty()) {
+      throw new DefinitionException(
+          "environment variable "
+              + Secret.VARIABLE
+              + ": not set, agents need the same one to sign webhooks for the embedded target");
+    }
+    return Optional.of(remote);
+  }
+
   private List<JudgedRun> onEmbedded(
       SuiteRun suite,
       List<Scenario> scenarios,
       RunFolder first,
       List<String> options,
+      Secret secret,
       RunListener listener)
       throws DefinitionException,
           EnvironmentException,
@@ -212,8 +252,7 @@ final class RunCommand implements Callable<Integer> {
           InterruptedException {
     listener.step("starting the embedded target");
     try (EmbeddedProcess embedded =
-        EmbeddedProcess.start(
-            project, 0, first.path().resolve("target.log"), Secret.random(), options)) {
+        EmbeddedProcess.start(project, 0, first.path().resolve("target.log"), secret, options)) {
       return suite.execute(scenarios, embedded.target(), embedded.secret(), first);
     }
   }

@@ -11,6 +11,7 @@ import com.aiagents.loadtest.run.Interruption;
 import com.aiagents.loadtest.run.JMeterDashboard;
 import com.aiagents.loadtest.run.LoadRun;
 import com.aiagents.loadtest.run.Project;
+import com.aiagents.loadtest.run.Remote;
 import com.aiagents.loadtest.run.RunFile;
 import com.aiagents.loadtest.run.RunFolder;
 import com.aiagents.loadtest.run.WholeFile;
@@ -62,7 +63,8 @@ final class SuiteRun {
       boolean failOnWarning,
       Optional<Project> dashboard,
       List<String> command,
-      Optional<Path> stepSummary) {}
+      Optional<Path> stepSummary,
+      Optional<Remote> remote) {}
 
   /**
    * A suite that has not begun.
@@ -169,7 +171,8 @@ final class SuiteRun {
             settings.results(),
             settings.drainTimeout(),
             settings.abortOn(),
-            settings.command());
+            settings.command(),
+            settings.remote());
     try {
       run.execute(order, folder);
     } catch (DefinitionException | EnvironmentException | TargetException e) {

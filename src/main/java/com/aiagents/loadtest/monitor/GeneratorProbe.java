@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * Looks at the load generator: this machine and the JVM of JMeter, from outside.
@@ -19,11 +20,16 @@ import java.util.OptionalLong;
  * resident_bytes}, {@code collections} and {@code heap_bytes} are of JMeter, and absent before it
  * starts and after it ended, {@code heap_bytes} also before its first garbage collection. Asks
  * nobody over the network, and JMeter notices nothing of it.
+ *
+ * <p>In a distributed run JMeter on this machine only collects, and {@code cpu}, {@code
+ * pause_millis}, {@code longest_pause_millis}, {@code collections}, {@code heap_bytes} and {@code
+ * drift_millis} are the worst of it and of all agents.
  */
 final class GeneratorProbe implements Probe {
   private final PauseLog log;
   private final Duration period;
   private final Duration patience;
+  private final Supplier<Map<String, Double>> agents;
   private final WallClock clock = new WallClock();
   private final int cores = Runtime.getRuntime().availableProcessors();
   private final Optional<OperatingSystemMXBean> host =
@@ -41,11 +47,14 @@ final class GeneratorProbe implements Probe {
    *
    * @param log the unified log of JMeter's JVM; need not be there yet
    * @param period from one question to the next
+   * @param agents the worst of the agents; empty without any
    */
-  GeneratorProbe(Path log, Duration period, Duration patience) {
+  GeneratorProbe(
+      Path log, Duration period, Duration patience, Supplier<Map<String, Double>> agents) {
     this.log = new PauseLog(log);
     this.period = period;
     this.patience = patience;
+    this.agents = agents;
   }
 
   @Override
@@ -66,6 +75,11 @@ final class GeneratorProbe implements Probe {
           .filter(load -> load >= 0)
           .ifPresent(load -> readings.put("host_cpu", rounded(load)));
       jmeter(readings);
+      agents
+          .get()
+          .forEach(
+              (name, value) ->
+                  readings.merge(name, value, (a, b) -> Math.abs(a) < Math.abs(b) ? b : a));
       return readings;
     } catch (IOException e) {
       throw new TargetException("generator: " + e);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Asks a target and the load generator every second how they are, and writes the answers into
@@ -95,7 +96,7 @@ public final class Monitor implements AutoCloseable {
 
   /** Begins to watch a target without a run: all rows of its tenant count. */
   public static Monitor start(Path file, Target target, Path generatorLog) throws IOException {
-    return start(file, target, generatorLog, "", System.getenv());
+    return start(file, target, generatorLog, "", System.getenv(), Map::of);
   }
 
   /**
@@ -106,17 +107,20 @@ public final class Monitor implements AutoCloseable {
    * @param ticketPrefix begins the ticket ids whose rows are counted
    * @param environment of the programs that are asked; secrets in it are kept from them and never
    *     told
+   * @param agents the worst of other generators by the names of the probe {@code generator}; empty
+   *     while there are none
    */
   public static Monitor start(
       Path file,
       Target target,
       Path generatorLog,
       String ticketPrefix,
-      Map<String, String> environment)
+      Map<String, String> environment,
+      Supplier<Map<String, Double>> agents)
       throws IOException {
     Duration period = target.monitor().period();
     List<Probe> probes = new ArrayList<>();
-    probes.add(new GeneratorProbe(generatorLog, period, PATIENCE));
+    probes.add(new GeneratorProbe(generatorLog, period, PATIENCE, agents));
     probes.add(new HostProbe());
     probes.add(new HealthProbe(target, HEALTH_PATIENCE));
     probes.add(new MetricsProbe(target, PATIENCE));

@@ -47,6 +47,22 @@ final class Guarded implements AutoCloseable {
   }
 
   /**
+   * Starts a command that speaks for itself: its output is ours, and so is its environment.
+   *
+   * @param directory its working folder; removed with what it holds, as one that is marked for the
+   *     guard
+   */
+  static Guarded startSpeaking(Project project, Path directory, List<String> command)
+      throws IOException {
+    ProcessBuilder builder = guarded(project, command);
+    builder.directory(directory.toFile());
+    builder.environment().put("GUARD_REMOVE", directory.toString());
+    builder.redirectOutput(Redirect.INHERIT);
+    builder.redirectError(Redirect.INHERIT);
+    return new Guarded(builder.start());
+  }
+
+  /**
    * Starts a command that needs none of our secrets and gets none.
    *
    * @param directory its working folder; removed with what it holds, as one that is marked for the

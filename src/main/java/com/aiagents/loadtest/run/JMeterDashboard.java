@@ -2,10 +2,6 @@ package com.aiagents.loadtest.run;
 
 import com.aiagents.loadtest.samples.JtlReader;
 import com.aiagents.loadtest.samples.SampleException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -114,33 +110,11 @@ public final class JMeterDashboard {
 
   /** The jar that starts JMeter, in the home that the build made. */
   private static Path jmeter(Project project) throws EnvironmentException, IOException {
-    Path note = project.jmeterHome();
-    JsonNode home;
     try {
-      home = new ObjectMapper().readTree(note.toFile()).path("configurations").path(0);
-    } catch (FileNotFoundException e) {
-      throw noJMeter(note + " not found");
-    } catch (JsonProcessingException e) {
-      throw noJMeter(note + " is no JSON");
+      return JMeterInstallation.of(project).jar();
+    } catch (EnvironmentException e) {
+      throw new EnvironmentException(WHAT + e.getMessage());
     }
-    if (!home.hasNonNull("jmeterDirectoryPath") || !home.hasNonNull("runtimeJarName")) {
-      throw noJMeter(note + " names none");
-    }
-    Path jar =
-        Path.of(
-            home.get("jmeterDirectoryPath").asText(), "bin", home.get("runtimeJarName").asText());
-    if (!Files.isRegularFile(jar)) {
-      throw noJMeter(jar + " not found");
-    }
-    return jar;
-  }
-
-  private static EnvironmentException noJMeter(String found) {
-    return new EnvironmentException(
-        WHAT
-            + "no JMeter: "
-            + found
-            + "; rm -f target/jmeter-home.json && mvn -B compile makes it");
   }
 
   private static Path samples(RunFolder folder) throws EnvironmentException, IOException {

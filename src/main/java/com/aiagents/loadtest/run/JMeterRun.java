@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.run;
 
+import com.aiagents.loadtest.agent.AgentKeystore;
 import com.aiagents.loadtest.plan.Plan;
 import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.Target;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -31,8 +33,14 @@ final class JMeterRun implements AutoCloseable {
   }
 
   static JMeterRun start(
-      Project project, Path maven, RunFolder folder, Plan plan, Target target, Secret secret)
-      throws IOException {
+      Project project,
+      Path maven,
+      RunFolder folder,
+      Plan plan,
+      Target target,
+      Secret secret,
+      Agents agents)
+      throws IOException, EnvironmentException {
     Files.createDirectories(project.build());
     Path work = Files.createTempDirectory(project.build(), "run-");
     // the mark by which the guard knows that it may remove this folder
@@ -40,7 +48,10 @@ final class JMeterRun implements AutoCloseable {
     Path plans = Files.createDirectory(work.resolve("plans"));
     Files.write(plans.resolve("plan.jmx"), plan.bytes());
     Path properties = work.resolve("run.properties");
-    writeProperties(properties, project, folder, plan, target, work.resolve("control.properties"));
+    Properties written = new Properties();
+    written.putAll(properties(folder, plan, target));
+    written.setProperty("tickets", project.tickets().toString());
+    written.setProperty("control", work.resolve("control.properties").toString());
 
     List<String> command = new ArrayList<>(List.of(maven.toString(), "-B", "-f"));
     command.add(project.pom().toString());
@@ -59,6 +70,14 @@ final class JMeterRun implements AutoCloseable {
     command.add("-Djmeter.run.properties=" + properties);
     command.add("-Dresults.dir=" + folder.path());
     command.add("-Dgenerator.log=" + folder.generatorLog());
+    if (agents.any()) {
+      command.add("-Djmeter.remote=" + agents.remote().names());
+      command.add("-Djmeter.remote.host=" + agents.ownAddress());
+      written.putAll(remoteProperties(project, agents.remote()));
+    }
+    try (OutputStream out = Files.newOutputStream(properties)) {
+      written.store(out, null);
+    }
     Guarded process =
         Guarded.start(
             project,
@@ -69,24 +88,34 @@ final class JMeterRun implements AutoCloseable {
     return new JMeterRun(work, process);
   }
 
-  private static void writeProperties(
-      Path file, Project project, RunFolder folder, Plan plan, Target target, Path control)
-      throws IOException {
-    Properties p = new Properties();
+  /** What JMeter has to know of a run, on whichever machine. */
+  static Map<String, String> properties(RunFolder folder, Plan plan, Target target) {
     // the JMeter home may have been configured with others, for a run of plain Maven
-    p.putAll(plan.properties());
-    p.setProperty("run", folder.id().name());
-    p.setProperty("scheme", target.url().getScheme());
-    p.setProperty("host", target.url().getHost());
-    p.setProperty("port", Integer.toString(target.port()));
-    p.setProperty("tenant", target.tenant());
-    p.setProperty("path.webhook", target.webhook().path());
-    p.setProperty("signature", target.webhook().signature());
-    p.setProperty("tickets", project.tickets().toString());
-    p.setProperty("control", control.toString());
-    try (OutputStream out = Files.newOutputStream(file)) {
-      p.store(out, null);
-    }
+    Map<String, String> p = new HashMap<>(plan.properties());
+    p.put("run", folder.id().name());
+    p.put("scheme", target.url().getScheme());
+    p.put("host", target.url().getHost());
+    p.put("port", Integer.toString(target.port()));
+    p.put("tenant", target.tenant());
+    p.put("path.webhook", target.webhook().path());
+    p.put("signature", target.webhook().signature());
+    return p;
+  }
+
+  /** What makes JMeter the controller of agents. */
+  private static Map<String, String> remoteProperties(Project project, Remote remote)
+      throws IOException, EnvironmentException {
+    Path home = JMeterInstallation.of(project).home();
+    // JMeter's working folder, see there
+    remote.keystore().linkInto(home.resolve("bin"));
+    Map<String, String> p = new HashMap<>();
+    p.put("server.rmi.ssl.keystore.file", remote.keystore().sharedName());
+    p.put("server.rmi.ssl.keystore.type", AgentKeystore.TYPE);
+    p.put("server.rmi.ssl.keystore.password", AgentKeystore.PASSWORD);
+    p.put("server.rmi.ssl.keystore.alias", AgentKeystore.ALIAS);
+    p.put("mode", AgentKeystore.class.getPackageName() + ".WholeSampleSender");
+    p.put("user.classpath", project.classes().toString());
+    return p;
   }
 
   /** Whether it still works. */

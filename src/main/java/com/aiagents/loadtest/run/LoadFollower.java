@@ -24,6 +24,7 @@ final class LoadFollower {
   private static final int SHOWN_SECONDS = 6;
 
   private final JMeterRun jmeter;
+  private final Agents agents;
   private final SampleTail tail;
   private final Scenario scenario;
   private final Aborts aborts;
@@ -31,6 +32,8 @@ final class LoadFollower {
   private final Deque<long[]> recent = new ArrayDeque<>();
   private RunFile run;
   private long stopAsked;
+  private String lost;
+  private long lostSeen;
 
   /**
    * Who attends to a load.
@@ -54,12 +57,14 @@ final class LoadFollower {
 
   LoadFollower(
       JMeterRun jmeter,
+      Agents agents,
       SampleTail tail,
       Scenario scenario,
       Aborts aborts,
       Attention attention,
       RunFile run) {
     this.jmeter = jmeter;
+    this.agents = agents;
     this.tail = tail;
     this.scenario = scenario;
     this.aborts = aborts;
@@ -99,6 +104,9 @@ final class LoadFollower {
     if (stopAsked != 0 && now - stopAsked > gone) {
       return end(RunFile.INTERRUPTED, "stopped by the user; JMeter did not end by itself");
     }
+    if (lost != null && (agents.idle() || now - lostSeen > gone)) {
+      return end(RunFile.ABORTED, lost);
+    }
     if (tail.firstMillis() == 0 && elapsed.compareTo(START) > 0) {
       return failed("no request within " + START.toSeconds() + " s of the start, see maven.log");
     }
@@ -122,6 +130,9 @@ final class LoadFollower {
     if (attention.interruption().requested()) {
       return new End(run, RunFile.INTERRUPTED, "stopped by the user");
     }
+    if (lost != null) {
+      return new End(run, RunFile.ABORTED, lost);
+    }
     if (jmeter.exitCode() != 0) {
       return new End(
           run,
@@ -140,8 +151,19 @@ final class LoadFollower {
       stopAsked = now;
       attention.listener().step("stopping: users finish what they do (again to stop at once)");
       jmeter.stopGracefully();
+      agents.stop();
     }
-    if (stopAsked == 0 && tail.firstMillis() > 0 && scenario.profile() instanceof RampAndHold) {
+    if (lost == null && agents.lost().isPresent()) {
+      lost = agents.lost().get();
+      lostSeen = now;
+      // JMeter would wait for it for ever
+      attention.listener().step(lost + "; the users of the others finish what they do");
+      agents.stop();
+    }
+    if (stopAsked == 0
+        && lost == null
+        && tail.firstMillis() > 0
+        && scenario.profile() instanceof RampAndHold) {
       OptionalInt users = attention.steering().takeUsers();
       if (users.isPresent()) {
         change(users.getAsInt());
@@ -158,6 +180,7 @@ final class LoadFollower {
     run = run.withLoad(run.load().changed(second, users));
     run.write(attention.file());
     jmeter.changeUsers(users, scenario.profile().duration());
+    agents.changeUsers(users, scenario.profile().duration());
     attention.listener().changed(run);
     attention.listener().step("changed to " + users + " users, " + second + " s after the start");
   }
@@ -178,7 +201,7 @@ final class LoadFollower {
         .listener()
         .progress(
             new RunListener.Progress(
-                tail.users(),
+                agents.any() ? agents.users() : tail.users(),
                 seconds > 0 ? (tail.samples() - oldest[1]) / seconds : 0,
                 tail.samples(),
                 tail.errors(),

@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.run;
 
+import com.aiagents.loadtest.agent.JarDigest;
 import com.aiagents.loadtest.plan.Plan;
 import com.aiagents.loadtest.plan.PlanBuilder;
 import com.aiagents.loadtest.scenario.Scenario;
@@ -51,6 +52,7 @@ public final class LoadRun {
    * @param drainTimeout how long to wait for the queue after the load
    * @param abortOn when the load is ended before its time
    * @param command what the user typed, for run.json
+   * @param remote who makes the load; empty if this machine does
    */
   public record Order(
       Scenario scenario,
@@ -59,7 +61,8 @@ public final class LoadRun {
       Path results,
       Duration drainTimeout,
       Set<AbortRule> abortOn,
-      List<String> command) {}
+      List<String> command,
+      Optional<Remote> remote) {}
 
   /** Requires what every run needs on this machine, before anything is started. */
   public static void requireTools(Project project) throws EnvironmentException {
@@ -95,6 +98,7 @@ public final class LoadRun {
     Path maven = Maven.find(System.getenv());
     listener.step("checking " + order.target());
     Optional<ClockOffset> clock = Preflight.check(order.target(), order.secret(), folder.id());
+    List<AgentChecks.Checked> checked = checkAgents(order);
     try {
       Scenario scenario =
           order.scenario().withMix(order.scenario().mix().without(order.target().missingTasks()));
@@ -102,14 +106,16 @@ public final class LoadRun {
       if (interruption.requested()) {
         throw new InterruptedException("stopped by the user before the load");
       }
-      WholeFile.write(folder.plan(), plan.bytes());
-      RunFile running = runFile(order, scenario, folder, plan, clock);
-      running.write(folder.runFile());
-      try (Watch watch = Watch.start(folder, order)) {
-        RunFile ended = load(order, folder, plan, maven, watch.begun(running, listener));
-        ended.write(folder.runFile());
-        drain(order, folder, ended);
-        watch.end(interruption, listener);
+      try (Agents agents = takeAgents(order, checked, folder, plan)) {
+        WholeFile.write(folder.plan(), plan.bytes());
+        RunFile running = runFile(order, scenario, folder, plan, clock).withAgents(agents.facts());
+        running.write(folder.runFile());
+        try (Watch watch = Watch.start(folder, order, agents)) {
+          RunFile ended = load(order, folder, plan, maven, watch.begun(running, listener), agents);
+          ended.write(folder.runFile());
+          drain(order, folder, ended);
+          watch.end(interruption, listener);
+        }
       }
     } catch (IOException e) {
       throw new EnvironmentException(
@@ -120,6 +126,35 @@ public final class LoadRun {
               + ": "
               + e.getMessage());
     }
+  }
+
+  private List<AgentChecks.Checked> checkAgents(Order order)
+      throws EnvironmentException, InterruptedException {
+    if (order.remote().isEmpty()) {
+      return List.of();
+    }
+    Remote remote = order.remote().get();
+    listener.step("checking " + remote.agents().size() + " agents: " + remote.names());
+    Map<String, String> jars;
+    try {
+      jars = JarDigest.all(JMeterInstallation.of(project).extensions(), project.functions());
+    } catch (IOException e) {
+      throw new EnvironmentException("JMeter's plugins: cannot be read (" + e.getMessage() + ")");
+    }
+    return new AgentChecks(order.target(), order.secret(), jars).require(remote);
+  }
+
+  private Agents takeAgents(
+      Order order, List<AgentChecks.Checked> checked, RunFolder folder, Plan plan)
+      throws EnvironmentException, IOException, InterruptedException {
+    return order.remote().isEmpty()
+        ? Agents.none()
+        : Agents.take(
+            order.remote().get(),
+            checked,
+            folder.id().name(),
+            JMeterRun.properties(folder, plan, order.target()),
+            project.tickets());
   }
 
   private void drain(Order order, RunFolder folder, RunFile ended)
@@ -139,8 +174,9 @@ public final class LoadRun {
     }
   }
 
-  private RunFile load(Order order, RunFolder folder, Plan plan, Path maven, RunFile running)
-      throws IOException, InterruptedException {
+  private RunFile load(
+      Order order, RunFolder folder, Plan plan, Path maven, RunFile running, Agents agents)
+      throws EnvironmentException, IOException, InterruptedException {
     listener.step(
         "starting JMeter: "
             + order.scenario().name()
@@ -153,7 +189,7 @@ public final class LoadRun {
     Optional<TicketWatch> tickets = follows(order, folder, running);
     Aborts aborts = new Aborts(order.abortOn(), folder.monitor(), tickets);
     try (JMeterRun jmeter =
-        JMeterRun.start(project, maven, folder, plan, order.target(), order.secret())) {
+        JMeterRun.start(project, maven, folder, plan, order.target(), order.secret(), agents)) {
       listener.loading(folder, running, tickets);
       SampleTail tail =
           new SampleTail(
@@ -165,12 +201,15 @@ public final class LoadRun {
       end =
           new LoadFollower(
                   jmeter,
+                  agents,
                   tail,
                   order.scenario(),
                   aborts,
                   new LoadFollower.Attention(interruption, steering, listener, folder.runFile()),
                   running)
               .follow();
+      // while JMeter is there to take what they still have
+      agents.finish();
     } finally {
       tickets.ifPresent(TicketWatch::close);
       listener.loaded();
@@ -178,6 +217,7 @@ public final class LoadRun {
     rename(folder.rawSamples(), folder.samples());
     rename(folder.rawJmeterLog(), folder.jmeterLog());
     return end.run()
+        .withAgents(agents.facts())
         .ended(end.state(), Instant.now().toString(), end.note())
         .withSamples(folder.samples().getFileName().toString());
   }

@@ -53,6 +53,21 @@ public record Project(Path home) {
     return build().resolve("jmeter-home.json");
   }
 
+  /** The functions of the plans, for JMeter; need not be there. */
+  public Path functions() {
+    return build().resolve("load-test-functions.jar");
+  }
+
+  /** JMeter's settings for every run of this suite. */
+  public Path settings() {
+    return plans().resolve("load-test.properties");
+  }
+
+  /** The compiled suite. */
+  public Path classes() {
+    return build().resolve("classes");
+  }
+
   /** What the build makes; may be removed at any time. */
   public Path build() {
     return home.resolve("target");

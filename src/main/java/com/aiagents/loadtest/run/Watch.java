@@ -21,7 +21,7 @@ final class Watch implements AutoCloseable {
   private final ApplicationLog log;
   private final Monitor monitor;
 
-  private Watch(RunFolder folder, LoadRun.Order order) throws IOException {
+  private Watch(RunFolder folder, LoadRun.Order order, Agents agents) throws IOException {
     this.folder = folder;
     this.logs = order.target().logs();
     this.secret = order.secret();
@@ -35,12 +35,13 @@ final class Watch implements AutoCloseable {
             order.target(),
             folder.generatorLog(),
             folder.id().ticketPrefix(),
-            environment);
+            environment,
+            agents::worst);
   }
 
   /** Begins to watch. */
-  static Watch start(RunFolder folder, LoadRun.Order order) throws IOException {
-    return new Watch(folder, order);
+  static Watch start(RunFolder folder, LoadRun.Order order, Agents agents) throws IOException {
+    return new Watch(folder, order, agents);
   }
 
   /** What run.json says of the application log before it was read. */

@@ -185,7 +185,8 @@ class MonitorIT {
               target,
               run.resolve("generator-gc.log"),
               "",
-              programs.environment());
+              programs.environment(),
+              Map::of);
       assertThat(monitor.awaitFirst()).isEmpty();
     }
 

@@ -88,7 +88,7 @@ class GeneratorProbeTest {
   }
 
   private GeneratorProbe probe(Duration period) {
-    return new GeneratorProbe(file(), period, PATIENCE);
+    return new GeneratorProbe(file(), period, PATIENCE, Map::of);
   }
 
   private void log(long pid, long nanos) throws IOException {

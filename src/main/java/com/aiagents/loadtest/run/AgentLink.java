@@ -1,0 +1,157 @@
+package com.aiagents.loadtest.run;
+
+import com.aiagents.loadtest.agent.AgentAddress;
+import com.aiagents.loadtest.agent.AgentConnection;
+import com.aiagents.loadtest.agent.AgentService;
+import com.aiagents.loadtest.unit.ClockOffset;
+import java.rmi.RemoteException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One agent that was taken for a run: asks it every second how it is, which also tells it that we
+ * live, until it is closed or the agent is given up. Safe for many threads.
+ */
+final class AgentLink {
+  private static final long PERIOD_MILLIS = 1_000;
+
+  /** So long may an agent be silent before it is given up. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final AgentAddress address;
+  private final AgentService service;
+  private final ClockOffset clock;
+  private final String run;
+  private final Thread asking;
+  private Map<String, Double> answer = Map.of();
+  private long answeredNanos;
+  private Instant answeredAt;
+  private Instant lostAt;
+  private String lost;
+  private volatile boolean closed;
+
+  AgentLink(AgentAddress address, AgentService service, ClockOffset clock, String run) {
+    this.address = address;
+    this.service = service;
+    this.clock = clock;
+    this.run = run;
+    this.answeredNanos = System.nanoTime();
+    this.answeredAt = Instant.now();
+    this.asking = new Thread(this::askAgain, "agent " + address);
+    asking.setDaemon(true);
+    asking.start();
+  }
+
+  AgentAddress address() {
+    return address;
+  }
+
+  /** The latest answer; empty before the first. */
+  synchronized Map<String, Double> answer() {
+    return answer;
+  }
+
+  /** Whether its JMeter runs a test, as far as we know; false of one that is gone. */
+  synchronized boolean running() {
+    return lost == null && answer.getOrDefault(AgentService.RUNNING, 0.0) > 0;
+  }
+
+  /** Why it was given up. */
+  synchronized Optional<String> lost() {
+    // a call that hangs has its own end, which is later
+    if (lost == null && System.nanoTime() - answeredNanos > PATIENCE.toNanos() && !closed) {
+      lose("no answer for " + PATIENCE.toSeconds() + " s");
+    }
+    return Optional.ofNullable(lost);
+  }
+
+  /** When it was last known to live, if it was given up. */
+  synchronized Optional<Instant> lostAt() {
+    return Optional.ofNullable(lostAt);
+  }
+
+  /** What run.json says of it. */
+  synchronized RunFile.Agent facts() {
+    Double tickets = answer.get(AgentService.TICKETS);
+    return new RunFile.Agent(
+        address.name(),
+        Math.round(clock.offsetMillis()),
+        (long) Math.ceil(clock.errorMillis()),
+        tickets == null ? null : tickets.longValue(),
+        lostAt == null ? null : lostAt.toString(),
+        lost);
+  }
+
+  /** Asks for something that may fail; an agent that is gone is not asked. */
+  void tell(Telling telling) {
+    if (lost().isPresent()) {
+      return;
+    }
+    try {
+      telling.tell(service, run);
+    } catch (RemoteException | IllegalStateException e) {
+      failed(e);
+    }
+  }
+
+  /** What is asked of an agent. */
+  interface Telling {
+    void tell(AgentService service, String run) throws RemoteException;
+  }
+
+  /** Asks once more, and then no more. */
+  void close() throws InterruptedException {
+    ask();
+    closed = true;
+    asking.interrupt();
+    asking.join(PERIOD_MILLIS);
+    tell(AgentService::release);
+  }
+
+  private void askAgain() {
+    try {
+      while (!closed && lost().isEmpty()) {
+        ask();
+        TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      // it was closed
+    }
+  }
+
+  /** Asks now. */
+  void ask() {
+    if (lost().isPresent()) {
+      return;
+    }
+    try {
+      Map<String, Double> told = service.ask(run);
+      synchronized (this) {
+        answer = told;
+        answeredNanos = System.nanoTime();
+        answeredAt = Instant.now();
+      }
+    } catch (RemoteException | IllegalStateException e) {
+      failed(e);
+    }
+  }
+
+  private synchronized void failed(Exception e) {
+    if (closed || lost != null) {
+      return;
+    }
+    if (AgentConnection.refused(e) || e instanceof IllegalStateException) {
+      lose(AgentConnection.reason(e));
+    }
+    // else the silence counts
+  }
+
+  private void lose(String why) {
+    lost = why;
+    lostAt = answeredAt.truncatedTo(ChronoUnit.MILLIS);
+  }
+}
