@@ -9,6 +9,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,8 @@ public final class Agent {
     System.setProperty(
         "jmeter.logfile", options.getOrDefault("--log", work.resolve("jmeter.log").toString()));
     System.setProperty("log4j2.configurationFile", home.resolve("bin/log4j2.xml").toString());
+    // by which JMeter finds its home: it expects to be started by that jar alone
+    System.setProperty("java.class.path", starter().toString());
     // JMeter tells on its output what nobody needs; what goes wrong it says on the other
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     new JMeter().start(jmeterArguments(options, home, port, keystore.sharedName(), functions));
@@ -116,6 +119,20 @@ public final class Agent {
     tending.setDaemon(true);
     tending.start();
     return host + ":" + port;
+  }
+
+  /** The jar in JMeter's {@code bin}. */
+  private static Path starter() {
+    try {
+      return Path.of(
+          Class.forName("org.apache.jmeter.NewDriver", false, Agent.class.getClassLoader())
+              .getProtectionDomain()
+              .getCodeSource()
+              .getLocation()
+              .toURI());
+    } catch (ReflectiveOperationException | URISyntaxException e) {
+      throw new IllegalStateException("JMeter is not on the class path", e);
+    }
   }
 
   private static String[] jmeterArguments(

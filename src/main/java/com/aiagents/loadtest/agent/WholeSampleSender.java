@@ -1,6 +1,7 @@
 package com.aiagents.loadtest.agent;
 
 import java.io.ObjectStreamException;
+import java.io.Serializable;
 import java.rmi.RemoteException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * user waits only while {@value #CAPACITY} samples are on their way. Named by JMeter's property
  * {@code mode}; made by the controller, works in the agent.
  */
-public final class WholeSampleSender extends AbstractSampleSender {
+public final class WholeSampleSender extends AbstractSampleSender implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(WholeSampleSender.class);
   private static final int CAPACITY = 20_000;

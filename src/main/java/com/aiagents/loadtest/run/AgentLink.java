@@ -32,6 +32,7 @@ final class AgentLink {
   private Instant answeredAt;
   private Instant lostAt;
   private String lost;
+  private boolean ran;
   private volatile boolean closed;
 
   AgentLink(AgentAddress address, AgentService service, ClockOffset clock, String run) {
@@ -58,6 +59,18 @@ final class AgentLink {
   /** Whether its JMeter runs a test, as far as we know; false of one that is gone. */
   synchronized boolean running() {
     return lost == null && answer.getOrDefault(AgentService.RUNNING, 0.0) > 0;
+  }
+
+  /** Whether its JMeter ever ran a test of this run. */
+  synchronized boolean ran() {
+    return ran;
+  }
+
+  /** Gives up one whose test JMeter did not start: JMeter itself goes on without it. */
+  synchronized void neverStarted() {
+    if (lost == null && !ran) {
+      lose("JMeter did not start its test, see jmeter.log");
+    }
   }
 
   /** Why it was given up. */
@@ -132,6 +145,7 @@ final class AgentLink {
       Map<String, Double> told = service.ask(run);
       synchronized (this) {
         answer = told;
+        ran |= told.getOrDefault(AgentService.RUNNING, 0.0) > 0;
         answeredNanos = System.nanoTime();
         answeredAt = Instant.now();
       }

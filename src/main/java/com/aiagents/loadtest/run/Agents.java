@@ -26,6 +26,9 @@ final class Agents implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(20);
   private static final long POLL_MILLIS = 200;
 
+  /** From the start of the first agent's test to that of the last, at most. */
+  private static final Duration START = Duration.ofSeconds(20);
+
   /** JMeter's own is not needed here: the readings of agents by the same names are. */
   private static final List<String> WORST =
       List.of("cpu", "pause_millis", "longest_pause_millis", "collections", "heap_bytes");
@@ -34,6 +37,7 @@ final class Agents implements AutoCloseable {
 
   private final Optional<Remote> remote;
   private final List<AgentLink> links;
+  private long firstRan;
   private boolean finished;
 
   private Agents(Optional<Remote> remote, List<AgentLink> links) {
@@ -110,6 +114,12 @@ final class Agents implements AutoCloseable {
 
   /** Why the load is not whole any more: the first agent that was given up, and when it died. */
   Optional<String> lost() {
+    if (firstRan == 0 && links.stream().anyMatch(AgentLink::ran)) {
+      firstRan = System.nanoTime();
+    }
+    if (firstRan != 0 && System.nanoTime() - firstRan > START.toNanos()) {
+      links.forEach(AgentLink::neverStarted);
+    }
     for (AgentLink link : links) {
       Optional<String> why = link.lost();
       if (why.isPresent()) {
