@@ -134,6 +134,7 @@ public final class WholeSampleSender extends AbstractSampleSender implements Ser
 
   private static void strip(SampleResult result, int depth) {
     // counted before its data is gone
+    result.setBodySize(result.getBodySizeAsLong());
     result.setBytes(result.getBytesAsLong());
     result.setResponseData(NOTHING);
     result.setRequestHeaders("");
