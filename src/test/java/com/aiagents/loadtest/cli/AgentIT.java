@@ -287,16 +287,35 @@ class AgentIT {
     } finally {
       busy.service().release("OTHER-RUN");
     }
+    assertIdle(busy);
+  }
+
+  @Test
+  void whoHasAnotherKeystoreIsRefused() throws Exception {
     Path others = out.resolve("others.p12");
     KeyTool.make(others);
-    CommandLineRun run = run(others, busy).get();
-    assertThat(run.err())
-        .isEqualTo(
+    AgentOnLoopback agent = AGENTS.get(2);
+    // a process of its own: connections of this one that are open would be used again
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "scripts/load-test",
+            "run",
+            "peak",
+            "--host",
+            embedded.target().url().toString(),
+            "--out",
+            out.resolve("results").toString(),
+            "--remote",
+            agent.name());
+    builder.environment().put("LOAD_TEST_AGENT_KEYSTORE", others.toString());
+    Process run = builder.redirectErrorStream(true).start();
+    assertThat(new String(run.getInputStream().readAllBytes()))
+        .endsWith(
             "load-test: agent "
-                + busy.name()
+                + agent.name()
                 + ": its certificate is not ours: both need the same keystore\n");
-    assertThat(run.code()).isEqualTo(5);
-    assertIdle(busy);
+    assertThat(run.waitFor()).isEqualTo(5);
+    assertIdle(agent);
   }
 
   @Test
