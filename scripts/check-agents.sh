@@ -54,7 +54,7 @@ ready() { grep -q "^agent ready on " "$out/$1.out"; }
 gone() { ! kill -0 "$1" 2>/dev/null; }
 
 # the JTL of the run that goes on, or has ended
-jtl() { find "$out/$1" -name plan.csv -o -name samples.jtl | head -n 1; }
+jtl() { find "$out/$1" -name plan.csv -o -name samples.jtl 2>/dev/null | head -n 1; }
 rows_of() { # PROOF AGENT COUNT: whether there are so many rows already
   local file
   file=$(jtl "$1")

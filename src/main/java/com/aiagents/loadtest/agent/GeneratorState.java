@@ -3,9 +3,13 @@ package com.aiagents.loadtest.agent;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -63,8 +67,7 @@ final class GeneratorState {
     long collections = collections();
     readings.put("collections", (double) (collections - collected));
     collected = collections;
-    Runtime jvm = Runtime.getRuntime();
-    readings.put("heap_bytes", (double) (jvm.totalMemory() - jvm.freeMemory()));
+    readings.put("heap_bytes", (double) heapAfterCollection());
     double drift = System.currentTimeMillis() - startMillis - (now - startNanos) / 1e6;
     readings.put("drift_millis", rounded(drift));
     return readings;
@@ -95,6 +98,16 @@ final class GeneratorState {
     return ManagementFactory.getGarbageCollectorMXBeans().stream()
         .mapToLong(GarbageCollectorMXBean::getCollectionCount)
         .filter(count -> count > 0)
+        .sum();
+  }
+
+  /** What the last collection of each part of the heap left there. */
+  private static long heapAfterCollection() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getCollectionUsage)
+        .filter(Objects::nonNull)
+        .mapToLong(MemoryUsage::getUsed)
         .sum();
   }
 

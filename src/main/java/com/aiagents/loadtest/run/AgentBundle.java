@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -41,6 +42,8 @@ public final class AgentBundle {
         addFile(tar, jmeter.jar(), ROOT + "bin/ApacheJMeter.jar");
         addAll(tar, jmeter.home().resolve("bin"), ROOT + "bin/", List.of(".properties", ".xml"));
         addAll(tar, jmeter.home().resolve("lib"), ROOT + "lib/", List.of(".jar"));
+        // JMeter complains when this folder is missing
+        tar.add(ROOT + "lib/junit/README.txt", FILE, now, new byte[0]);
         addAll(tar, jmeter.extensions(), ROOT + "lib/ext/", List.of(".jar"));
         if (Files.isRegularFile(project.functions())) {
           addFile(tar, project.functions(), ROOT + "lib/ext/load-test-functions.jar");
@@ -57,7 +60,7 @@ public final class AgentBundle {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
         String own = file.getFileName().toString();
-        if (Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
             && endings.stream().anyMatch(own::endsWith)) {
           addFile(tar, file, name + own);
         }
