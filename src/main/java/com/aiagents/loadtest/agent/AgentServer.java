@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLException;
 
 /**
  * The agent's side: has JMeter for one run after the other, and ends the load of a launcher that
@@ -93,6 +94,9 @@ final class AgentServer implements AgentService {
       } finally {
         connection.disconnect();
       }
+    } catch (SSLException e) {
+      // it answered; JMeter takes every certificate
+      return "";
     } catch (IOException | IllegalArgumentException e) {
       return AgentConnection.reason(e);
     }
@@ -109,6 +113,7 @@ final class AgentServer implements AgentService {
       Files.write(file, tickets);
       all.put("tickets", file.toString());
       engine.begin(all);
+      engine.hold();
     } catch (IOException e) {
       throw new IllegalStateException("the tickets cannot be written: " + e);
     }
@@ -130,15 +135,25 @@ final class AgentServer implements AgentService {
   }
 
   @Override
+  public synchronized void go(String asking) {
+    require(asking);
+    engine.go();
+  }
+
+  @Override
   public synchronized void change(String asking, Map<String, String> properties) {
     require(asking);
     engine.change(properties);
+    if (properties.containsKey("stop")) {
+      // whoever waits for the beginning has the end before it
+      engine.go();
+    }
   }
 
   @Override
   public synchronized void stopNow(String asking) {
     require(asking);
-    engine.change(STOP);
+    stop();
     if (engine.running()) {
       engine.stopNow();
     }
@@ -152,7 +167,7 @@ final class AgentServer implements AgentService {
     if (engine.running()) {
       // it goes on by itself until it has ended
       orphaned = nanos.getAsLong();
-      engine.change(STOP);
+      stop();
       engine.stopNow();
       return;
     }
@@ -171,7 +186,7 @@ final class AgentServer implements AgentService {
     if (orphaned == 0) {
       if (now - heard > PATIENCE_NANOS) {
         orphaned = now;
-        engine.change(STOP);
+        stop();
       }
     } else if (!engine.running()) {
       free();
@@ -184,6 +199,11 @@ final class AgentServer implements AgentService {
   /** Which run has it; empty if it is free. */
   synchronized String run() {
     return run;
+  }
+
+  private void stop() {
+    engine.change(STOP);
+    engine.go();
   }
 
   private void free() {

@@ -72,6 +72,12 @@ public interface AgentService extends Remote {
   /** How it goes: readings of the agent by name, those of its JVM as in monitor.csv among them. */
   Map<String, Double> ask(String run) throws RemoteException;
 
+  /**
+   * Lets the load begin: JMeter starts one agent after the other, and each waits until the launcher
+   * has seen all of them.
+   */
+  void go(String run) throws RemoteException;
+
   /** Changes JMeter properties while the load goes on. */
   void change(String run, Map<String, String> properties) throws RemoteException;
 

@@ -19,6 +19,12 @@ interface Engine {
   /** Makes JMeter's properties those of the agent's start, and these. */
   void begin(Map<String, String> properties);
 
+  /** Lets the next test wait, before its first user, for {@link #go}. */
+  void hold();
+
+  /** Lets a test that waits begin; without one it does nothing. */
+  void go();
+
   /** Sets some more of JMeter's properties. */
   void change(Map<String, String> properties);
 

@@ -14,6 +14,7 @@ final class JMeterServer implements Engine {
   private static final String NUMBERS = "ticket.numbers";
 
   private final Map<Object, Object> initial;
+  private final StartGate gate = new StartGate();
   private long lostBefore;
 
   /** JMeter as it is now, which is how every run finds it. */
@@ -46,11 +47,22 @@ final class JMeterServer implements Engine {
   @Override
   public void begin(Map<String, String> properties) {
     lostBefore = WholeSampleSender.lost();
+    gate.open();
     Properties current = JMeterUtils.getJMeterProperties();
     // what an earlier run left is gone: its stop, its users, its numbers
     current.keySet().retainAll(initial.keySet());
     current.putAll(initial);
     current.putAll(properties);
+  }
+
+  @Override
+  public void hold() {
+    gate.close();
+  }
+
+  @Override
+  public void go() {
+    gate.open();
   }
 
   @Override

@@ -45,6 +45,20 @@ public record Plan(String scenario, byte[] bytes) {
     return properties;
   }
 
+  /**
+   * The same for a controller of agents: without the writer that writes in the GUI only, to which
+   * JMeter would have every sample sent a second time.
+   */
+  public Plan forAgents() {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    String writer = "testname=\"" + PlanBuilder.GUI_WRITER + "\" enabled=\"";
+    if (!text.contains(writer + "true")) {
+      throw new IllegalStateException("the plan has no " + PlanBuilder.GUI_WRITER);
+    }
+    return new Plan(
+        scenario, text.replace(writer + "true", writer + "false").getBytes(StandardCharsets.UTF_8));
+  }
+
   /** SHA-256 of the bytes, in hex: what makes two runs comparable. */
   public String sha256() {
     try {

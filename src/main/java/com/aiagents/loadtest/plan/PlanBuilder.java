@@ -24,6 +24,9 @@ import org.apache.jorphan.collections.ListedHashTree;
  * several threads are safe but JMeter's classes are prepared only once in a JVM.
  */
 public final class PlanBuilder {
+  /** Name of the element that writes a JTL in the GUI. */
+  static final String GUI_WRITER = "JTL of the GUI";
+
   private static final String GROOVY_RUN =
       "${__groovy((props.getProperty('run') ?: (System.getProperty('results.dir') &&"
           + " org.apache.jmeter.gui.GuiPackage.getInstance() == null ? new"
@@ -109,7 +112,7 @@ public final class PlanBuilder {
             ""));
     plan.add(
         Elements.resultWriter(
-            "JTL of the GUI", "writes only in the GUI; elsewhere JMeter's -l does", "${jtl}"));
+            GUI_WRITER, "writes only in the GUI; elsewhere JMeter's -l does", "${jtl}"));
     plan.add(
         Elements.resultTree(
             "View Results Tree", "for looking into single requests: enable it with few users"));

@@ -27,7 +27,7 @@ final class Agents implements AutoCloseable {
   private static final long POLL_MILLIS = 200;
 
   /** From the start of the first agent's test to that of the last, at most. */
-  private static final Duration START = Duration.ofSeconds(20);
+  private static final Duration START = Duration.ofSeconds(90);
 
   /** JMeter's own is not needed here: the readings of agents by the same names are. */
   private static final List<String> WORST =
@@ -38,6 +38,7 @@ final class Agents implements AutoCloseable {
   private final Optional<Remote> remote;
   private final List<AgentLink> links;
   private long firstRan;
+  private boolean begun;
   private boolean finished;
 
   private Agents(Optional<Remote> remote, List<AgentLink> links) {
@@ -138,6 +139,14 @@ final class Agents implements AutoCloseable {
   /** Whether no agent that is still there runs a test; all its rows have arrived then. */
   boolean idle() {
     return links.stream().noneMatch(AgentLink::running);
+  }
+
+  /** Lets the load begin on all agents at once, when the last one is ready. */
+  void begin() {
+    if (!begun && any() && links.stream().allMatch(AgentLink::ran)) {
+      begun = true;
+      all(AgentService::go);
+    }
   }
 
   /** Asks all users to finish what they do and then to leave. */

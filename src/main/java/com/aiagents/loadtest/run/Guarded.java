@@ -1,5 +1,6 @@
 package com.aiagents.loadtest.run;
 
+import com.aiagents.loadtest.target.Secret;
 import com.aiagents.loadtest.target.SecretVariables;
 import com.aiagents.loadtest.unit.ProcessTree;
 import java.io.IOException;
@@ -47,7 +48,8 @@ final class Guarded implements AutoCloseable {
   }
 
   /**
-   * Starts a command that speaks for itself: its output is ours, and so is its environment.
+   * Starts a command that speaks for itself: its output is ours. Of our secrets it gets the one
+   * that signs.
    *
    * @param directory its working folder; removed with what it holds, as one that is marked for the
    *     guard
@@ -56,6 +58,11 @@ final class Guarded implements AutoCloseable {
       throws IOException {
     ProcessBuilder builder = guarded(project, command);
     builder.directory(directory.toFile());
+    String signing = builder.environment().get(Secret.VARIABLE);
+    SecretVariables.removeFrom(builder.environment());
+    if (signing != null) {
+      builder.environment().put(Secret.VARIABLE, signing);
+    }
     builder.environment().put("GUARD_REMOVE", directory.toString());
     builder.redirectOutput(Redirect.INHERIT);
     builder.redirectError(Redirect.INHERIT);

@@ -46,7 +46,7 @@ final class JMeterRun implements AutoCloseable {
     // the mark by which the guard knows that it may remove this folder
     Files.createFile(work.resolve(".load-test-work"));
     Path plans = Files.createDirectory(work.resolve("plans"));
-    Files.write(plans.resolve("plan.jmx"), plan.bytes());
+    Files.write(plans.resolve("plan.jmx"), agents.any() ? plan.forAgents().bytes() : plan.bytes());
     Path properties = work.resolve("run.properties");
     Properties written = new Properties();
     written.putAll(properties(folder, plan, target));

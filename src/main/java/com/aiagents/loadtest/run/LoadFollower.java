@@ -153,6 +153,7 @@ final class LoadFollower {
       jmeter.stopGracefully();
       agents.stop();
     }
+    agents.begin();
     if (lost == null && agents.lost().isPresent()) {
       lost = agents.lost().get();
       lostSeen = now;

@@ -127,6 +127,20 @@ class AgentServerTest {
   }
 
   @Test
+  void aLoadBeginsWhenItIsToldToOrStopped() {
+    AgentServer agent = server("s");
+    agent.prepare("RUN-1", Map.of(), new byte[0]);
+    assertThat(engine.held).isTrue();
+    agent.change("RUN-1", Map.of("users", "3"));
+    assertThat(engine.held).isTrue();
+    agent.go("RUN-1");
+    assertThat(engine.held).isFalse();
+    engine.held = true;
+    agent.change("RUN-1", Map.of("stop", "true"));
+    assertThat(engine.held).isFalse();
+  }
+
+  @Test
   void itSaysHowItDoes() {
     AgentServer agent = server("s");
     agent.prepare("RUN-1", Map.of(), new byte[0]);
@@ -142,6 +156,17 @@ class AgentServerTest {
     private final Map<String, String> properties = new HashMap<>();
     private boolean running;
     private boolean cut;
+    private boolean held;
+
+    @Override
+    public void hold() {
+      held = true;
+    }
+
+    @Override
+    public void go() {
+      held = false;
+    }
 
     @Override
     public boolean running() {

@@ -59,6 +59,22 @@ class GeneratorProbeTest {
   }
 
   @Test
+  void theWorstOfJMeterHereAndOfAgentsIsTold() throws Exception {
+    Map<String, Double> agents =
+        Map.of(
+            "cpu", 0.9, "pause_millis", 2.0, "longest_pause_millis", 9.0, "drift_millis", -700.0);
+    GeneratorProbe probe =
+        new GeneratorProbe(file(), Duration.ofSeconds(1), PATIENCE, () -> agents);
+    log(ProcessHandle.current().pid(), 5_000_000);
+    assertThat(probe.read())
+        .containsEntry("cpu", 0.9)
+        .containsEntry("pause_millis", 5.0)
+        .containsEntry("longest_pause_millis", 9.0)
+        .containsEntry("drift_millis", -700.0)
+        .containsEntry("stopped", 0.0);
+  }
+
+  @Test
   void aProcessThatIsGoneHasNoReadings() throws Exception {
     GeneratorProbe probe = probe(Duration.ofSeconds(1));
     Process process = new ProcessBuilder("sleep", "600").start();

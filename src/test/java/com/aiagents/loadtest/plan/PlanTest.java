@@ -113,6 +113,16 @@ class PlanTest {
   }
 
   @Test
+  void agentsSendNoSampleTwice() {
+    Plan plan = new PlanBuilder().build(Scenarios.named("peak"));
+    String whole = new String(plan.bytes(), StandardCharsets.UTF_8);
+    String enabled = "testname=\"JTL of the GUI\" enabled=\"true\"";
+    assertThat(whole).contains(enabled);
+    assertThat(new String(plan.forAgents().bytes(), StandardCharsets.UTF_8))
+        .isEqualTo(whole.replace(enabled, enabled.replace("true", "false")));
+  }
+
+  @Test
   void writesTheNumbersOfAScaledScenario() throws Exception {
     Plan plan = builder.build(Burst.scenario().lasting(Duration.ofSeconds(60)));
     String xml = new String(plan.bytes(), StandardCharsets.UTF_8);
