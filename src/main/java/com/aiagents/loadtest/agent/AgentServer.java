@@ -128,6 +128,7 @@ final class AgentServer implements AgentService {
     heard = nanos.getAsLong();
     Map<String, Double> answers = state.readings();
     answers.put(RUNNING, engine.running() ? 1.0 : 0.0);
+    answers.put(READY, engine.ready() ? 1.0 : 0.0);
     answers.put(USERS, (double) engine.users());
     answers.put(TICKETS, (double) engine.tickets());
     answers.put(LOST, (double) engine.lost());

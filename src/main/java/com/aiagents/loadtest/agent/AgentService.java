@@ -37,6 +37,9 @@ public interface AgentService extends Remote {
   /** {@link #ask}: 1 while JMeter runs a test, else 0. */
   String RUNNING = "running";
 
+  /** {@link #ask}: 1 when the test has done its checks, and waits for {@link #go} or has. */
+  String READY = "ready";
+
   /** {@link #ask}: users that are active. */
   String USERS = "users";
 

@@ -22,6 +22,9 @@ interface Engine {
   /** Lets the next test wait, before its first user, for {@link #go}. */
   void hold();
 
+  /** Whether that test has done its checks and waits, or has waited. */
+  boolean ready();
+
   /** Lets a test that waits begin; without one it does nothing. */
   void go();
 

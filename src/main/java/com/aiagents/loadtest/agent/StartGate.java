@@ -2,60 +2,39 @@ package com.aiagents.loadtest.agent;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.jmeter.engine.StandardJMeterEngine;
-import org.apache.jmeter.testelement.TestStateListener;
 
 /**
- * Where JMeter's next test waits before its first user, until it is opened; but not for ever: then
- * it begins by itself. Safe for many threads.
+ * Where a test waits when its checks are done, before its first user, until it is opened; but not
+ * for ever: then it begins by itself. The plan finds it in JMeter's properties and runs it. Safe
+ * for many threads.
  */
-final class StartGate implements TestStateListener {
+final class StartGate implements Runnable {
+  /** Its key in JMeter's properties; the plan knows it. */
+  static final String NAME = "start.gate";
+
   private static final long LONGEST_SECONDS = 120;
 
-  private CountDownLatch opened = new CountDownLatch(0);
-  private boolean registered;
+  private final CountDownLatch opened = new CountDownLatch(1);
+  private volatile boolean reached;
 
-  /** Closes it for the next test. */
-  synchronized void close() {
-    opened = new CountDownLatch(1);
-    if (!registered) {
-      // for one test: JMeter forgets it when that begins
-      StandardJMeterEngine.register(this);
-      registered = true;
-    }
-  }
-
-  /** Lets a test through that waits, and the next one that comes. */
-  synchronized void open() {
+  /** Lets a test through, that waits or that comes. */
+  void open() {
     opened.countDown();
   }
 
+  /** Whether a test came to it. */
+  boolean reached() {
+    return reached;
+  }
+
   @Override
-  public void testStarted(String host) {
-    CountDownLatch waitingFor;
-    synchronized (this) {
-      registered = false;
-      waitingFor = opened;
-    }
+  public void run() {
+    reached = true;
     try {
-      waitingFor.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+      opened.await(LONGEST_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
+      // a test that is cut
       Thread.currentThread().interrupt();
     }
-  }
-
-  @Override
-  public void testStarted() {
-    testStarted("");
-  }
-
-  @Override
-  public void testEnded() {
-    // nothing waits for it
-  }
-
-  @Override
-  public void testEnded(String host) {
-    // likewise
   }
 }

@@ -61,6 +61,11 @@ final class AgentLink {
     return lost == null && answer.getOrDefault(AgentService.RUNNING, 0.0) > 0;
   }
 
+  /** Whether its JMeter has done the checks of the plan; its users come when all are ready. */
+  synchronized boolean ready() {
+    return answer.getOrDefault(AgentService.READY, 0.0) > 0;
+  }
+
   /** Whether its JMeter ever ran a test of this run. */
   synchronized boolean ran() {
     return ran;

@@ -143,7 +143,7 @@ final class Agents implements AutoCloseable {
 
   /** Lets the load begin on all agents at once, when the last one is ready. */
   void begin() {
-    if (!begun && any() && links.stream().allMatch(AgentLink::ran)) {
+    if (!begun && any() && links.stream().allMatch(AgentLink::ready)) {
       begun = true;
       all(AgentService::go);
     }

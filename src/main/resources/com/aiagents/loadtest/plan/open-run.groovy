@@ -109,3 +109,5 @@ if (folder != null && !control) {
     props.put('run.json.own', new File(folder, 'run.json').absolutePath)
 }
 SampleResult.setIgnore()
+// Agents of a distributed run begin together: each waits here until the last one is ready.
+(props.get('start.gate') as Runnable)?.run()

@@ -164,6 +164,11 @@ class AgentServerTest {
     }
 
     @Override
+    public boolean ready() {
+      return true;
+    }
+
+    @Override
     public void go() {
       held = false;
     }

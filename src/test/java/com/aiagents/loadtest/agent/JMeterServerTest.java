@@ -36,4 +36,25 @@ class JMeterServerTest {
     assertThat(properties).doesNotContainKey("users");
     assertThat(jmeter.running()).isFalse();
   }
+
+  @Test
+  void aHeldTestWaitsAtTheGateUntilItMayGo() throws InterruptedException {
+    new PlanBuilder().build(Scenarios.named("peak"));
+    JMeterServer jmeter = new JMeterServer();
+    jmeter.begin(Map.of());
+    jmeter.hold();
+    assertThat(jmeter.ready()).isFalse();
+    Thread plan =
+        new Thread((Runnable) JMeterUtils.getJMeterProperties().get(StartGate.NAME), "plan");
+    plan.start();
+    while (!jmeter.ready()) {
+      Thread.onSpinWait();
+    }
+    assertThat(plan.isAlive()).isTrue();
+    jmeter.go();
+    plan.join(10_000);
+    assertThat(plan.isAlive()).isFalse();
+    jmeter.begin(Map.of());
+    assertThat(JMeterUtils.getJMeterProperties()).doesNotContainKey(StartGate.NAME);
+  }
 }
