@@ -37,7 +37,8 @@ fail() {
 agent() {
   local name=$1 address=$2 port=$3
   shift 3
-  LOAD_TEST_AGENT_HEAP=256m "$@" "$out/load-test-agent/agent" --listen "$address" --port "$port" --log "$out/$name.log" \
+  # one that is killed leaves its working folder
+  LOAD_TEST_AGENT_HEAP=256m TMPDIR=$out "$@" "$out/load-test-agent/agent" --listen "$address" --port "$port" --log "$out/$name.log" \
     >"$out/$name.out" 2>&1 &
   agents[$name]=$!
 }
@@ -51,7 +52,7 @@ await() { # await SECONDS WHAT COMMAND…
   done
 }
 
-ready() { grep -q "^agent ready on " "$out/$1.out"; }
+ready() { grep -qs "^agent ready on " "$out/$1.out"; }
 gone() { ! kill -0 "$1" 2>/dev/null; }
 
 # the JTL of the run that goes on, or has ended
@@ -216,4 +217,5 @@ done
 left=("${agents[@]}")
 for pid in "${left[@]}"; do kill -TERM "$pid"; done
 for pid in "${left[@]}"; do await 60 "the end of an agent" gone "$pid"; done
-! ls -d "${TMPDIR:-/tmp}"/load-test-agent.*/.load-test-work 2>/dev/null | grep -q . || echo "check-agents: note: working folders of killed agents are left in ${TMPDIR:-/tmp}"
+left=$(find "$out" -path '*/load-test-agent.*/.load-test-work' | wc -l)
+case " $proofs " in *' killed '*) [ "$left" -le 1 ] ;; *) [ "$left" = 0 ] ;; esac || fail "$left agents left their working folders"
