@@ -109,7 +109,7 @@ window() {
   echo "$(requests "$port") $before $(cpu "$generator") $cpu_before $(elapsed "$from")" |
     awk '{ n = $1 - $2; printf "%.0f %.4f\n", n / $5, 1000 * ($3 - $4) / n }' >>"$out/$name"
   took=$(failed "$folder" "$name" || true)
-  kill -INT "$generator"
+  kill -TERM "$generator"
   wait "$generator" || true
   generator=
   case $took in '' | 0) ;; *) echo "bench-generator: $name: $took requests failed" >&2; exit 1 ;; esac

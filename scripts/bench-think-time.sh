@@ -95,7 +95,7 @@ window() {
       if (ms > longest) { longest = ms }
     }
     END { printf "%d, longest %.0f ms, together %.0f ms", n, longest, sum }' "$folder/gc.log" >"$folder/pauses"
-  kill -INT "$generator"
+  kill -TERM "$generator"
   wait "$generator" || true
   generator=
   ! grep -m 1 ',false,' "$folder/samples.jtl" >&2 || { echo "bench-think-time: $1: a request failed" >&2; exit 1; }
