@@ -103,7 +103,8 @@ requests() {
 cpu() { awk -v hz="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13) / hz }' "/proc/$1/stat"; }
 
 # run_jmeter FOLDER ARGUMENT… - runs the JMeter of the build in this process, as pom.xml starts it; its log, samples.jtl and the
-# collector's log are in the folder. JVM_OPTIONS are further options of its JVM.
+# collector's log are in the folder. JVM_OPTIONS are further options of its JVM, COLLECTOR takes the place of its
+# garbage collector's.
 run_jmeter() {
   local folder=$1 jar
   shift
@@ -112,7 +113,7 @@ run_jmeter() {
   cd "$(sed 's/.*"jmeterDirectoryPath":"\([^"]*\)".*/\1/' "$home/target/jmeter-home.json")/bin"
   jar=$(echo ApacheJMeter-*.jar)
   # shellcheck disable=SC2086
-  exec java -Xms1024m -Xmx1024m -Xlog:async "-Xlog:gc,safepoint:file=$folder/gc.log:utctime,pid,tags:filecount=0" \
+  exec java ${COLLECTOR:--XX:+UseParallelGC} -Xms1024m -Xmx1024m -Xlog:async "-Xlog:gc,safepoint:file=$folder/gc.log:utctime,pid,tags:filecount=0" \
     ${JVM_OPTIONS:-} -jar "$jar" -n -q "$home/jmx/load-test.properties" -j "$folder/jmeter.log" \
     "-Jsearch_paths=$home/target/load-test-functions.jar" "$@" >"$folder/said" 2>&1
 }

@@ -104,6 +104,10 @@ loopback() {
   grep -q '^VERDICT peak: PASS' "$out/loopback.txt" || fail "loopback: $(grep ^VERDICT "$out/loopback.txt")"
   [ "$(users loopback)" = 100 ] || fail "loopback: $(users loopback) users instead of 100"
   ids loopback
+  local agent
+  for agent in 127.0.0.1:31099 127.0.0.1:31199 127.0.0.1:31299; do
+    grep -q "$agent" "$out"/loopback/*/report.html || fail "loopback: the report does not show $agent"
+  done
   echo "check-agents: loopback: 100 users on three agents, every ticket id once, PASS"
 }
 
@@ -119,6 +123,14 @@ killed() {
   grep -q 'agent 127.0.0.1:31199 died at ' "$out/killed.txt" || fail "killed: its death is not told"
   [ "$(wc -l <"$(jtl killed)")" -ge "$before" ] || fail "killed: rows are lost"
   ids killed
+  grep -q '"state" : "aborted"' "$out"/killed/*/run.json || fail "killed: run.json does not say that it was aborted"
+  # by their own count the others lost no ticket on the way
+  local agent numbered
+  for agent in 127.0.0.1:31099 127.0.0.1:31299; do
+    numbered=$(tr -d '\n ' <"$(dirname "$(jtl killed)")/run.json" | sed "s/.*\"name\":\"$agent\",[^}]*\"tickets\":\([0-9]*\).*/\1/")
+    [ "$(grep -c ",POST /webhooks.*,$agent-Users" "$(jtl killed)")" = "$numbered" ] || fail "killed: $agent numbered $numbered tickets"
+  done
+  ! pgrep -f "jmeter.remote=127.0.0.1:31099" >/dev/null || fail "killed: JMeter's controller was left"
   echo "check-agents: killed: exit code 4, rows kept ($before before, $(wc -l <"$(jtl killed)") after)"
 }
 

@@ -43,7 +43,8 @@ public final class AgentProcess implements AutoCloseable {
     Files.createFile(work.resolve(".load-test-work"));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xms" + heap, "-Xmx" + heap, "--add-exports", PAUSES));
+    command.addAll(
+        List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseParallelGC", "--add-exports", PAUSES));
     List<String> classPath =
         List.of(
             project.classes().toString(),

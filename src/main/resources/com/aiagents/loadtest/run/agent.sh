@@ -39,7 +39,7 @@ heap=${LOAD_TEST_AGENT_HEAP:-1g}
 # JMeter finds its keystore in its working folder; the agent removes the folder when it ends
 work=$(mktemp -d "${TMPDIR:-/tmp}/load-test-agent.XXXXXX") && : >"$work/.load-test-work" && cd "$work" ||
   fail 5 "no folder for working files can be made under ${TMPDIR:-/tmp}"
-exec "$java" "-Xms$heap" "-Xmx$heap" --add-exports java.management/sun.management=ALL-UNNAMED \
+exec "$java" "-Xms$heap" "-Xmx$heap" -XX:+UseParallelGC --add-exports java.management/sun.management=ALL-UNNAMED \
   -cp "$home/load-test-agent.jar:$home/bin/ApacheJMeter.jar:$home/lib/*:$home/lib/ext/*" \
   com.aiagents.loadtest.agent.Agent --home "$home" --settings "$home/load-test.properties" \
   --functions "$home/lib/ext/load-test-functions.jar" --keystore "$keystore" --work "$work" --log "$log" \

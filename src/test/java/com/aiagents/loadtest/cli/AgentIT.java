@@ -24,17 +24,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs on agents of this machine: real JMeters, each in a process of its own, on loopback ports.
  */
+@Order(1)
 class AgentIT {
   private static final Duration READY = Duration.ofSeconds(90);
   private static final String TICKET = "\\d{8}-\\d{6}-PEAK-\\d+";
@@ -92,15 +93,6 @@ class AgentIT {
       return AgentConnection.open(
           AgentAddress.parseAll(name()).get(0), AgentKeystore.read(keystore));
     }
-
-    /** The JVM that makes the load. */
-    ProcessHandle jvm() {
-      return process
-          .descendants()
-          .filter(p -> p.info().command().orElse("").endsWith("java"))
-          .findFirst()
-          .orElseThrow();
-    }
   }
 
   @BeforeAll
@@ -140,8 +132,7 @@ class AgentIT {
         () -> jvms.stream().noneMatch(ProcessHandle::isAlive));
   }
 
-  private CompletableFuture<CommandLineRun> run(Path key, AgentOnLoopback... agents)
-      throws IOException {
+  private CommandLineRun run(Path key, AgentOnLoopback... agents) throws IOException {
     Path target =
         Files.writeString(
             out.resolve("target.yaml"),
@@ -166,8 +157,7 @@ class AgentIT {
       "--remote",
       List.of(agents).stream().map(AgentOnLoopback::name).collect(Collectors.joining(","))
     };
-    return CompletableFuture.supplyAsync(
-        () -> CommandLineRun.in(environment, words), CommandLineRun.THREADS);
+    return CommandLineRun.in(environment, words);
   }
 
   private Path results() throws IOException {
@@ -196,7 +186,7 @@ class AgentIT {
   @Test
   void threeAgentsShareOneLoad() throws Exception {
     AgentOnLoopback[] three = AGENTS.subList(0, 3).toArray(AgentOnLoopback[]::new);
-    CommandLineRun run = run(keystore, three).get();
+    CommandLineRun run = run(keystore, three);
     assertThat(run.err()).isEmpty();
     Map<String, List<String[]>> rows = rows();
     assertThat(rows.keySet()).containsExactlyInAnyOrder(names(three));
@@ -223,57 +213,12 @@ class AgentIT {
   }
 
   @Test
-  void anAgentThatDiesEndsTheRunAndLosesNothingOfTheOthers() throws Exception {
-    AgentOnLoopback victim = AgentOnLoopback.start(secret());
-    AGENTS.add(victim);
-    victim.awaitReady();
-    AgentOnLoopback other = AGENTS.get(1);
-    CompletableFuture<CommandLineRun> going = run(keystore, other, victim);
-    Processes.await(
-        "rows of both",
-        Duration.ofSeconds(90),
-        () ->
-            going.isDone()
-                || List.of(other, victim).stream()
-                    .allMatch(
-                        agent ->
-                            OnlyRun.rowsSoFar(out.resolve("results")).stream()
-                                    .filter(row -> row.contains(agent.name() + "-Users"))
-                                    .count()
-                                > 10));
-    assertThat(going).isNotDone();
-    int before = OnlyRun.rowsSoFar(out.resolve("results")).size();
-    victim.jvm().destroyForcibly();
-
-    CommandLineRun run = going.get(60, TimeUnit.SECONDS);
-    assertThat(run.code()).isEqualTo(4);
-    assertThat(run.out()).contains("agent " + victim.name() + " died at ");
-    RunFile file = RunFile.read(results().resolve("run.json"));
-    assertThat(file.state()).isEqualTo(RunFile.ABORTED);
-    assertThat(file.note()).startsWith("agent " + victim.name() + " died at ");
-    assertThat(file.agents().get(0).lost()).isNull();
-    assertThat(file.agents().get(1).lost()).isEqualTo("connection refused");
-    assertThat(file.agents().get(1).lostAt()).isNotNull();
-
-    Map<String, List<String[]>> rows = rows();
-    int after = rows.values().stream().mapToInt(List::size).sum();
-    // without the header
-    assertThat(after).isGreaterThanOrEqualTo(before - 1);
-    assertThat(rows.get(victim.name())).hasSizeGreaterThan(10);
-    assertThat((long) tickets(rows.get(other.name())).size())
-        .isEqualTo(file.agents().get(0).tickets());
-    assertIdle(other);
-    assertThat(Processes.with("jmeter.remote=" + other.name())).isEmpty();
-    assertThat(victim.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
-  }
-
-  @Test
   void everyProblemIsToldBeforeAnythingIsStarted() throws Exception {
     AgentOnLoopback busy = AGENTS.get(2);
     AgentOnLoopback wrong = AGENTS.get(3);
     busy.service().prepare("OTHER-RUN", Map.of(), new byte[0]);
     try {
-      CommandLineRun run = run(keystore, busy, wrong).get();
+      CommandLineRun run = run(keystore, busy, wrong);
       assertThat(run.err())
           .isEqualTo(
               "load-test: agent "

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * runs share was configured for something else, as mvn jmeter:configure@configuration -Dusers=1
  * does it: no run may notice.
  */
+@Order(1)
 class LoadRunIT {
   @TempDir private static Path folder;
   private static EmbeddedProcess embedded;

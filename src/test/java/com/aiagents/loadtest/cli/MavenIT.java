@@ -132,7 +132,7 @@ class MavenIT {
     String jtl = Files.readString(results.resolve("baseline.csv"));
     assertThat(jtl).contains("GET /health (start)").doesNotContain("POST ");
     assertThat(Files.readString(results.resolve("baseline.jmx.log")))
-        .contains("A webhook could not be signed, the test stops");
+        .contains("The test stops: no ticket could be read from the ticket file");
     assertThat(Files.readString(folder.resolve("target.log"))).doesNotContain("refused");
   }
 
