@@ -39,8 +39,11 @@ public final class WholeSampleSender extends AbstractSampleSender implements Ser
 
   private final RemoteSampleListener listener;
   private transient BlockingQueue<SampleEvent> queue;
-  private transient Thread worker;
+  private transient volatile Thread worker;
   private transient volatile boolean ended;
+
+  /** Whether the controller is given up; of the worker alone. */
+  private transient boolean cutOff;
 
   /** For a listener of the controller; JMeter calls it. */
   public WholeSampleSender(RemoteSampleListener listener) {
@@ -52,18 +55,27 @@ public final class WholeSampleSender extends AbstractSampleSender implements Ser
     return LOST.get();
   }
 
-  /** Begins to work where the test arrives. */
+  /** Where the test arrives; it begins to work with the first sample. */
   private Object readResolve() throws ObjectStreamException {
     queue = new ArrayBlockingQueue<>(CAPACITY);
-    worker = new Thread(this::send, "load-test samples");
-    worker.setDaemon(true);
-    worker.start();
     return this;
+  }
+
+  /** A test that never runs leaves no thread. */
+  private synchronized void begin() {
+    if (worker == null) {
+      worker = new Thread(this::send, "load-test samples");
+      worker.setDaemon(true);
+      worker.start();
+    }
   }
 
   @Override
   public void sampleOccurred(SampleEvent event) {
     strip(event.getResult(), DEPTH);
+    if (worker == null) {
+      begin();
+    }
     try {
       queue.put(event);
     } catch (InterruptedException e) {
@@ -79,6 +91,7 @@ public final class WholeSampleSender extends AbstractSampleSender implements Ser
   public void testEnded(String host) {
     ended = true;
     boolean interrupted = false;
+    begin();
     while (worker.isAlive()) {
       try {
         worker.join();
@@ -105,14 +118,27 @@ public final class WholeSampleSender extends AbstractSampleSender implements Ser
       }
       batch.add(first);
       queue.drainTo(batch, BATCH - 1);
-      try {
-        listener.processBatch(new ArrayList<>(batch));
-      } catch (RemoteException e) {
-        // a second attempt could bring the same rows twice
+      if (cutOff) {
         LOST.addAndGet(batch.size());
-        LOG.error("{} samples could not be handed over: {}", batch.size(), e.toString());
+      } else {
+        handOver(batch);
       }
       batch.clear();
+    }
+  }
+
+  private void handOver(List<SampleEvent> batch) {
+    try {
+      listener.processBatch(new ArrayList<>(batch));
+    } catch (RemoteException e) {
+      // a second attempt could bring the same rows twice; and a controller that is gone would hold
+      // up each batch until its time is over, long after the load
+      cutOff = true;
+      LOST.addAndGet(batch.size());
+      LOG.error(
+          "{} samples could not be handed over, and no further ones are: {}",
+          batch.size(),
+          e.toString());
     }
   }
 

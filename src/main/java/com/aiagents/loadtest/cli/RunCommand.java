@@ -229,6 +229,7 @@ final class RunCommand implements Callable<Integer> {
       remote.requireUsers(scenario);
     }
     remote.requireReach(named.map(Target::url).orElse(null));
+    remote.requireOneAddress();
     if (secret.isEmpty()) {
       throw new DefinitionException(
           "environment variable "

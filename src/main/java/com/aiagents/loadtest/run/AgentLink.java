@@ -8,6 +8,8 @@ import java.rmi.RemoteException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,10 @@ import java.util.concurrent.TimeUnit;
 final class AgentLink {
   private static final long PERIOD_MILLIS = 1_000;
 
+  private static final List<String> SUMS = List.of("pause_millis", "collections");
+  private static final List<String> HIGHEST = List.of("cpu", "longest_pause_millis");
+  private static final List<String> LATEST = List.of("heap_bytes", "drift_millis");
+
   /** So long may an agent be silent before it is given up. */
   static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -28,6 +34,10 @@ final class AgentLink {
   private final String run;
   private final Thread asking;
   private Map<String, Double> answer = Map.of();
+
+  /** What happened in the generator since it was last taken. */
+  private final Map<String, Double> since = new HashMap<>();
+
   private long answeredNanos;
   private Instant answeredAt;
   private Instant lostAt;
@@ -87,6 +97,41 @@ final class AgentLink {
     return Optional.ofNullable(lost);
   }
 
+  /**
+   * How its generator did since the last call, by the names of monitor.csv; empty unless it runs a
+   * test. {@code late_millis} is by how much its answer is overdue: a machine that stands still
+   * does not tell.
+   */
+  synchronized Map<String, Double> takeReadings() {
+    if (!running()) {
+      since.clear();
+      return Map.of();
+    }
+    Map<String, Double> taken = new HashMap<>(since);
+    since.clear();
+    double age = (System.nanoTime() - answeredNanos) / 1e6;
+    taken.put("late_millis", Math.max(0, Math.rint(age - PERIOD_MILLIS)));
+    return taken;
+  }
+
+  private void note(Map<String, Double> told) {
+    for (String name : SUMS) {
+      if (told.containsKey(name)) {
+        since.merge(name, told.get(name), Double::sum);
+      }
+    }
+    for (String name : HIGHEST) {
+      if (told.containsKey(name)) {
+        since.merge(name, told.get(name), Math::max);
+      }
+    }
+    for (String name : LATEST) {
+      if (told.containsKey(name)) {
+        since.put(name, told.get(name));
+      }
+    }
+  }
+
   /** When it was last known to live, if it was given up. */
   synchronized Optional<Instant> lostAt() {
     return Optional.ofNullable(lostAt);
@@ -101,7 +146,20 @@ final class AgentLink {
         (long) Math.ceil(clock.errorMillis()),
         tickets == null ? null : tickets.longValue(),
         lostAt == null ? null : lostAt.toString(),
-        lost);
+        lost == null ? rowsLost() : lost);
+  }
+
+  /** That rows of it are missing, if any are; it may have stayed to the end all the same. */
+  private String rowsLost() {
+    long rows = answer.getOrDefault(AgentService.LOST, 0.0).longValue();
+    return rows == 0 ? null : rows + " rows could not be handed over";
+  }
+
+  /** Whether its test ended before it came to its beginning: a check of the plan refused. */
+  synchronized void refusedToBegin() {
+    if (lost == null && ran && !running() && !ready()) {
+      lose("its test ended before it began, see its log");
+    }
   }
 
   /** Asks for something that may fail; an agent that is gone is not asked. */
@@ -150,6 +208,7 @@ final class AgentLink {
       Map<String, Double> told = service.ask(run);
       synchronized (this) {
         answer = told;
+        note(told);
         ran |= told.getOrDefault(AgentService.RUNNING, 0.0) > 0;
         answeredNanos = System.nanoTime();
         answeredAt = Instant.now();

@@ -3,8 +3,6 @@ package com.aiagents.loadtest.run;
 import com.aiagents.loadtest.agent.AgentConnection;
 import com.aiagents.loadtest.agent.AgentService;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.rmi.RemoteException;
@@ -28,12 +26,6 @@ final class Agents implements AutoCloseable {
 
   /** From the start of the first agent's test to that of the last, at most. */
   private static final Duration START = Duration.ofSeconds(90);
-
-  /** JMeter's own is not needed here: the readings of agents by the same names are. */
-  private static final List<String> WORST =
-      List.of("cpu", "pause_millis", "longest_pause_millis", "collections", "heap_bytes");
-
-  private static final String DRIFT = "drift_millis";
 
   private final Optional<Remote> remote;
   private final List<AgentLink> links;
@@ -97,12 +89,7 @@ final class Agents implements AutoCloseable {
 
   /** The address of this machine towards the agents, at which they hand over what they measure. */
   String ownAddress() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket()) {
-      // sends nothing: the system only chooses the way
-      socket.connect(
-          new InetSocketAddress(remote().agents().get(0).host(), remote().agents().get(0).port()));
-      return socket.getLocalAddress().getHostAddress();
-    }
+    return remote().ownAddresses().iterator().next();
   }
 
   /** Users of all agents together. */
@@ -117,6 +104,9 @@ final class Agents implements AutoCloseable {
   Optional<String> lost() {
     if (firstRan == 0 && links.stream().anyMatch(AgentLink::ran)) {
       firstRan = System.nanoTime();
+    }
+    if (!begun) {
+      links.forEach(AgentLink::refusedToBegin);
     }
     if (firstRan != 0 && System.nanoTime() - firstRan > START.toNanos()) {
       links.forEach(AgentLink::neverStarted);
@@ -171,23 +161,16 @@ final class Agents implements AutoCloseable {
   }
 
   /**
-   * The worst of the agents, by the names of monitor.csv; empty before and after the load. An
-   * agent's clock that jumps is as bad as ours.
+   * The worst of the agents since the last call, by the names of monitor.csv; empty before and
+   * after the load. An agent's clock that jumps is as bad as ours.
    */
   Map<String, Double> worst() {
     Map<String, Double> worst = new HashMap<>();
     for (AgentLink link : links) {
-      if (link.running()) {
-        Map<String, Double> answer = link.answer();
-        for (String name : WORST) {
-          if (answer.containsKey(name)) {
-            worst.merge(name, answer.get(name), Math::max);
-          }
-        }
-        if (answer.containsKey(DRIFT)) {
-          worst.merge(DRIFT, answer.get(DRIFT), (a, b) -> Math.abs(a) < Math.abs(b) ? b : a);
-        }
-      }
+      link.takeReadings()
+          .forEach(
+              (name, value) ->
+                  worst.merge(name, value, (a, b) -> Math.abs(a) < Math.abs(b) ? b : a));
     }
     return worst;
   }

@@ -7,15 +7,19 @@ import com.aiagents.loadtest.scenario.Scenario;
 import com.aiagents.loadtest.scenario.Spike;
 import com.aiagents.loadtest.target.DefinitionException;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The agents that a run was asked to divide its load among.
@@ -105,6 +109,42 @@ public record Remote(List<AgentAddress> agents, AgentKeystore keystore) {
               + (url == null ? "the embedded target" : url)
               + " can be reached from this machine only: name a target that they reach");
     }
+  }
+
+  /**
+   * Requires that all agents see this machine at the same address: JMeter tells them one, at which
+   * they hand over what they measure.
+   */
+  public void requireOneAddress() throws DefinitionException {
+    Set<String> own;
+    try {
+      own = ownAddresses();
+    } catch (IOException e) {
+      // whoever cannot be reached is told of by the checks
+      return;
+    }
+    if (own.size() > 1) {
+      throw new DefinitionException(
+          OPTION
+              + ": "
+              + names()
+              + " see this machine at "
+              + String.join(" and ", own)
+              + ", allowed is one address: name agents of one network");
+    }
+  }
+
+  /** The addresses of this machine towards each of the agents, in their order. */
+  Set<String> ownAddresses() throws IOException {
+    Set<String> own = new LinkedHashSet<>();
+    for (AgentAddress agent : agents) {
+      try (DatagramSocket socket = new DatagramSocket()) {
+        // sends nothing: the system only chooses the way
+        socket.connect(new InetSocketAddress(InetAddress.getByName(agent.host()), agent.port()));
+        own.add(socket.getLocalAddress().getHostAddress());
+      }
+    }
+    return own;
   }
 
   private static boolean isLoopback(String host) {

@@ -73,6 +73,32 @@ class WholeSampleSenderTest {
     assertThat(WholeSampleSender.lost() - before).isEqualTo(2);
   }
 
+  @Test
+  void afterAFailureNothingMoreIsSentAndAllIsCounted() throws Exception {
+    slow.countDown();
+    broken = true;
+    long before = WholeSampleSender.lost();
+    WholeSampleSender sender = arrived();
+    sender.sampleOccurred(event("s1"));
+    while (WholeSampleSender.lost() == before) {
+      Thread.onSpinWait();
+    }
+    broken = false;
+    sender.sampleOccurred(event("s2"));
+    sender.testEnded("h1:1099");
+    assertThat(WholeSampleSender.lost() - before).isEqualTo(2);
+    assertThat(HEARD).containsExactly("end of h1:1099");
+  }
+
+  @Test
+  void aTestThatNeverRunsLeavesNoThread() throws Exception {
+    arrived();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(Thread::isAlive)
+        .extracting(Thread::getName)
+        .doesNotContain("load-test samples");
+  }
+
   /** As it comes to the agent. */
   private static WholeSampleSender arrived() throws IOException, ClassNotFoundException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
