@@ -5,9 +5,11 @@ import java.io.ObjectInputFilter;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.jmeter.JMeter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The process of an agent: JMeter's server, and our object in the same registry.
@@ -90,6 +94,8 @@ public final class Agent {
     System.setProperty("sun.rmi.transport.tcp.responseTimeout", "60000");
     AgentSockets.use(keystore);
     AgentSockets.bind(InetAddress.getByName(host));
+    requireFree(host, port);
+    requireFree(host, port + 1);
     AgentSockets sockets = new AgentSockets();
     Registry registry = LocateRegistry.createRegistry(port, sockets, sockets);
 
@@ -166,13 +172,36 @@ public final class Agent {
   }
 
   private static void tend(AgentServer server) {
+    // not earlier: JMeter's start says where its log is
+    Logger log = LoggerFactory.getLogger(Agent.class);
     try {
       while (true) {
         TimeUnit.SECONDS.sleep(1);
-        server.tend();
+        try {
+          server.tend();
+        } catch (RuntimeException e) {
+          // whatever it is, the load of a dead launcher must not go on for it
+          log.error("The agent could not look after its run: {}", e.toString());
+        }
       }
     } catch (InterruptedException e) {
       // it ends with the JVM
+    }
+  }
+
+  /** JMeter itself would end with another exit code and Java's own words. */
+  private static void requireFree(String host, int port) throws IOException {
+    try {
+      new ServerSocket(port, 1, InetAddress.getByName(host)).close();
+    } catch (BindException e) {
+      throw new IOException(
+          "port "
+              + port
+              + " of "
+              + host
+              + ": cannot be taken ("
+              + e.getMessage()
+              + "); an agent needs --port and the next one");
     }
   }
 

@@ -9,11 +9,15 @@ import java.rmi.NotBoundException;
 import java.rmi.RemoteException;
 import java.rmi.registry.LocateRegistry;
 import java.rmi.registry.Registry;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /** The launcher's way to one agent. Safe for many threads, as far as the agent is. */
 public final class AgentConnection {
   private static final String ANSWER_MILLIS = "5000";
+  private static final Duration START = Duration.ofSeconds(20);
+  private static final long LOOK_MILLIS = 200;
 
   static {
     // RMI reads them once; without them a call to a machine that was cut off would never end
@@ -32,11 +36,23 @@ public final class AgentConnection {
     AgentSockets sockets = new AgentSockets();
     AgentSockets.use(keystore);
     Registry registry = LocateRegistry.getRegistry(address.hostAlone(), address.port(), sockets);
-    try {
-      return (AgentService) registry.lookup(AgentService.NAME);
-    } catch (NotBoundException e) {
-      throw new IOException(
-          "found JMeter's server there, but not one that load-test agent started");
+    long end = System.nanoTime() + START.toNanos();
+    while (true) {
+      try {
+        return (AgentService) registry.lookup(AgentService.NAME);
+      } catch (NotBoundException e) {
+        // an agent that starts listens some seconds before JMeter is ready
+        if (System.nanoTime() > end) {
+          throw new IOException(
+              "found JMeter's server there, but not one that load-test agent started");
+        }
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted");
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
@@ -81,7 +82,7 @@ public final class AgentKeystore {
     try {
       Files.createSymbolicLink(beside, file);
       // another run may be making the same one
-      Files.move(beside, link, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(beside, link, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(beside);
       Files.deleteIfExists(beside.getParent());

@@ -1,7 +1,6 @@
 package com.aiagents.loadtest.agent;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.file.Files;
@@ -58,6 +57,7 @@ final class AgentServer implements AgentService {
     this.jars = Map.copyOf(jars);
     this.work = work;
     this.nanos = nanos;
+    engine.begin(STOP);
   }
 
   @Override
@@ -210,12 +210,13 @@ final class AgentServer implements AgentService {
   private void free() {
     run = "";
     orphaned = 0;
+    // a test that comes late, or that nobody prepared, has no users
+    engine.begin(STOP);
     try {
       Files.deleteIfExists(work.resolve(TICKETS_FILE));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // the next run writes over it
     }
-    engine.begin(Map.of());
   }
 
   private void require(String asking) {

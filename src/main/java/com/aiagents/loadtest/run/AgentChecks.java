@@ -32,7 +32,7 @@ import java.util.concurrent.TimeoutException;
  * of its own that begins with the agent's name.
  */
 final class AgentChecks {
-  private static final int PATIENCE_SECONDS = 25;
+  private static final int PATIENCE_SECONDS = 40;
   private static final int CLOCK_QUESTIONS = 7;
 
   /** Rows of different agents must not be told in another order than they came. */
