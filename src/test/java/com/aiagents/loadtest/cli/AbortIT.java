@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A load on a target that dies, or takes no signature any more, is ended, judged and kept. */
+@Order(2)
 class AbortIT {
   @TempDir private Path out;
 
