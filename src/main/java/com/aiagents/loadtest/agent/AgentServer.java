@@ -25,9 +25,6 @@ final class AgentServer implements AgentService {
   /** The longest answer of a target, and the longest think time of the scenarios with room. */
   private static final long LEAVING_NANOS = TimeUnit.SECONDS.toNanos(90);
 
-  /** Users leave at their next task. */
-  static final Map<String, String> STOP = Map.of("stop", "true", "ramp", "0", "hold", "0");
-
   private final Engine engine;
   private final Optional<String> secret;
   private final Map<String, String> jars;

@@ -49,6 +49,9 @@ public interface AgentService extends Remote {
   /** {@link #ask}: rows that could not be handed to the controller. */
   String LOST = "lost";
 
+  /** {@link #change}: users leave at their next task, and no further ones come. */
+  Map<String, String> STOP = Map.of("stop", "true", "ramp", "0", "hold", "0");
+
   /** What it is, by name. */
   Map<String, String> facts() throws RemoteException;
 

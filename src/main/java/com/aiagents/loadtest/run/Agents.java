@@ -141,7 +141,7 @@ final class Agents implements AutoCloseable {
 
   /** Asks all users to finish what they do and then to leave. */
   void stop() {
-    change(Map.of("stop", "true", "ramp", "0", "hold", "0"));
+    change(AgentService.STOP);
   }
 
   /** Gives them other users in all at once, see {@link JMeterRun#changeUsers}. */

@@ -1,8 +1,8 @@
 package com.aiagents.loadtest.window;
 
+import com.aiagents.loadtest.run.EnvironmentException;
+import com.aiagents.loadtest.run.JMeterInstallation;
 import com.aiagents.loadtest.run.Project;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,8 +33,8 @@ public record JMeterWindow(Path plans, Path pictures, Path work) {
    * @return what was seen, a line each
    */
   public List<String> use(Screen screen, Path first, List<String> run)
-      throws IOException, InterruptedException {
-    Path jar = jmeter();
+      throws EnvironmentException, IOException, InterruptedException {
+    Path jar = JMeterInstallation.of(Project.current()).jar();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
@@ -76,16 +76,6 @@ public record JMeterWindow(Path plans, Path pictures, Path work) {
   /** JMeter's log. */
   public Path log() {
     return work.resolve("jmeter.log");
-  }
-
-  private static Path jmeter() throws IOException {
-    JsonNode home =
-        new ObjectMapper()
-            .readTree(Project.current().jmeterHome().toFile())
-            .path("configurations")
-            .path(0);
-    return Path.of(
-        home.get("jmeterDirectoryPath").asText(), "bin", home.get("runtimeJarName").asText());
   }
 
   private Path agent() throws IOException {
