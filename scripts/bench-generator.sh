@@ -1,25 +1,32 @@
 #!/usr/bin/env bash
 # bench-generator.sh [ROUNDS [SECONDS [NAME…]]] - what a request costs in the load generator: requests per second and CPU ms for
-# each, of 50 connections without think time against nginx on the same machine, in steady state (the first 20 s left out), in
-# turns. Names: bare (JMeter's HTTP sampler, a fixed body of 618 bytes, no JTL), bare-jtl (the same with our JTL), submit (the
-# whole submit task of jmx/peak.jmx with tickets of that size), wrk, gatling (both with the fixed body), gatling-submit.
-# JVM_OPTIONS and JMETER_OPTIONS are further options of all JMeters, PLAN is another plan for submit, WARMUP other seconds. Linux only.
+# each, of 50 connections without think time against nginx on the same machine. Every generator is started and runs alone for
+# WARMUP seconds (60 if not set), until its code is compiled; then it is held (SIGSTOP), and all of them run in turns, one
+# at a time, for windows of SECONDS: so each round compares them within some seconds of one another. Names: bare (JMeter's HTTP
+# sampler, a fixed body of 618 bytes, no JTL), bare-jtl (the same with our JTL), submit (the whole submit task of jmx/peak.jmx
+# with tickets of that size), the path of a .jmx (the submit task of that plan), wrk, gatling (both with the fixed body),
+# gatling-submit; each is compared with the first. JVM_OPTIONS and JMETER_OPTIONS are further options of all JMeters. Linux only.
 set -eu
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/bench-common.sh"
 home=$(dirname "$here")
 rounds=${1:-5}
-seconds=${2:-20}
+seconds=${2:-5}
 shift $(($# < 2 ? $# : 2))
 names=${*:-bare bare-jtl submit wrk gatling gatling-submit}
-warmup=${WARMUP:-20}
+warmup=${WARMUP:-60}
 users=50
 out=$(mktemp -d)
 server=
-generator=
+declare -A generator
 ended() {
   local pid
-  for pid in $generator $server; do kill -TERM "$pid" 2>/dev/null && wait "$pid" || true; done
+  for pid in "${generator[@]}"; do
+    kill -TERM "$pid" 2>/dev/null || continue
+    kill -CONT "$pid" 2>/dev/null || true
+    wait "$pid" || true
+  done
+  if [ "$server" ]; then kill -TERM "$server" 2>/dev/null && wait "$server" || true; fi
   rm -rf "$out"
 }
 trap ended EXIT
@@ -60,13 +67,14 @@ start() {
   case $1 in
   bare) run_jmeter "$2" -t "$out/bare.jmx" "-Jport=$port" "-Jusers=$users" ${JMETER_OPTIONS:-} ;;
   bare-jtl) run_jmeter "$2" -t "$out/bare.jmx" -l "$2/samples.jtl" "-Jport=$port" "-Jusers=$users" ${JMETER_OPTIONS:-} ;;
-  submit) run_jmeter "$2" -t "${PLAN:-$home/jmx/peak.jmx}" -l "$2/samples.jtl" -Jhost=127.0.0.1 "-Jport=$port" "-Jrun=$run" \
+  submit) start "$home/jmx/peak.jmx" "$2" ;;
+  *.jmx) run_jmeter "$2" -t "$1" -l "$2/samples.jtl" -Jhost=127.0.0.1 "-Jport=$port" "-Jrun=$run" \
     "-Jtickets=$out/tickets.csv" "-Jusers=$users" -Jramp=1 -Jhold=3600 -Jthink.min=0 -Jthink.range=0 -Jweight.submit=1 \
     -Jweight.history=0 -Jweight.metrics=0 -Jweight.health=0 ${JMETER_OPTIONS:-} ;;
   wrk) exec wrk -t 1 -c "$users" -d 3600 -s "$out/post.lua" "$url/webhooks/servicedesk/load-test-tenant" >"$2/said" 2>&1 ;;
   gatling) run_gatling FixedBody "$2" ;;
   gatling-submit) run_gatling Submit "$2" ;;
-  *) echo "bench-generator: found the name '$1', allowed are bare, bare-jtl, submit, wrk, gatling, gatling-submit" >&2; exit 2 ;;
+  *) echo "bench-generator: found the name '$1', allowed are bare, bare-jtl, submit, a .jmx, wrk, gatling, gatling-submit" >&2; exit 2 ;;
   esac
 }
 
@@ -82,45 +90,69 @@ run_gatling() {
 # failed FOLDER - shows how many requests of the generator failed, as far as it tells.
 failed() {
   case $2 in
-  bare-jtl | submit) grep -c ',false,' "$1/samples.jtl" ;;
+  bare-jtl | submit | *.jmx) grep -c ',false,' "$1/samples.jtl" ;;
   bare) grep -c 'Shutdown\|ERROR' "$1/jmeter.log" ;;
   wrk) sed -n 's/^ *Non-2xx or 3xx responses: //p' "$1/said" ;;
   gatling*) sed -n 's/^> Global.*[|=] *\([0-9]*\)).*/\1/p' "$1/said" | tail -n 1 ;;
   esac
 }
 
-# window NAME - runs it for the warm-up and the window, and adds a line to its file: requests per second, CPU ms a request.
-window() {
-  local name=$1 folder=$out/run before cpu_before from took
-  rm -rf "$folder"
+# file NAME - the name as one of a file.
+file() { echo "$out/${1//\//_}"; }
+
+# check NAME - ends the script if that generator has ended, or a request of it failed.
+check() {
+  local folder took
+  folder=$(file "$1").run
+  kill -0 "${generator[$1]}" 2>/dev/null || { cat "$folder/said" >&2; exit 1; }
+  took=$(failed "$folder" "$1" || true)
+  case $took in '' | 0) ;; *) echo "bench-generator: $1: $took requests failed" >&2; exit 1 ;; esac
+}
+
+# warm NAME - starts that generator, lets it run alone until it is warm, and holds it.
+warm() {
+  local before folder
+  folder=$(file "$1").run
   mkdir "$folder"
   before=$(requests "$port")
-  (start "$name" "$folder") &
-  generator=$!
+  (start "$1" "$folder") &
+  generator[$1]=$!
   until [ "$(requests "$port")" -gt $((before + 1000)) ]; do
-    kill -0 "$generator" 2>/dev/null || { cat "$folder/said" >&2; exit 1; }
+    kill -0 "${generator[$1]}" 2>/dev/null || { cat "$folder/said" >&2; exit 1; }
     before=$((before + 1))
     sleep 0.2
   done
-  sleep "$warmup"
-  before=$(requests "$port") cpu_before=$(cpu "$generator") from=$(now)
-  sleep "$seconds"
-  kill -0 "$generator" 2>/dev/null || { cat "$folder/said" >&2; exit 1; }
-  echo "$(requests "$port") $before $(cpu "$generator") $cpu_before $(elapsed "$from")" |
-    awk '{ n = $1 - $2; printf "%.0f %.4f\n", n / $5, 1000 * ($3 - $4) / n }' >>"$out/$name"
-  took=$(failed "$folder" "$name" || true)
-  kill -TERM "$generator"
-  wait "$generator" || true
-  generator=
-  case $took in '' | 0) ;; *) echo "bench-generator: $name: $took requests failed" >&2; exit 1 ;; esac
+  # users who never rest leave the JVM's compiler one of fifty turns: half of the time the server does not answer
+  for _ in $(seq "$warmup"); do
+    pkill -STOP -P "$server"
+    sleep 0.5
+    pkill -CONT -P "$server"
+    sleep 0.5
+  done
+  kill -STOP "${generator[$1]}"
 }
 
+# window NAME - lets that generator go on for a window, and adds a line to its file: requests per second, CPU ms a request.
+window() {
+  local pid=${generator[$1]} before cpu_before from
+  kill -CONT "$pid"
+  # not those that piled up, nor the processor's caches
+  sleep 1
+  before=$(requests "$port") cpu_before=$(cpu "$pid") from=$(now)
+  sleep "$seconds"
+  echo "$(requests "$port") $before $(cpu "$pid") $cpu_before $(elapsed "$from")" |
+    awk '{ n = $1 - $2; printf "%.0f %.4f\n", n / $5, 1000 * ($3 - $4) / n }' >>"$(file "$1")"
+  kill -STOP "$pid"
+}
+
+for name in $names; do warm "$name"; done
 for _ in $(seq "$rounds"); do
   for name in $names; do
     window "$name"
-    echo "$name: $(tail -n 1 "$out/$name" | sed 's| | requests/s, |') ms" >&2
+    echo "$name: $(tail -n 1 "$(file "$name")" | sed 's| | requests/s, |') ms" >&2
   done
 done
+for name in $names; do check "$name"; done
 
 # spread COLUMN FORMAT FILE - median (lowest to highest).
 spread() {
@@ -128,16 +160,16 @@ spread() {
     awk -v f="$2" '{ v[NR] = $1 } END { printf f " (" f " to " f ")", v[int((NR + 1) / 2)], v[1], v[NR] }'
 }
 
-echo "$rounds rounds in turns, windows of $seconds s after $warmup s, $users connections, body of ${#body} bytes:"
+echo "$rounds rounds in turns, windows of $seconds s, each warm for $warmup s, $users connections, body of ${#body} bytes:"
 echo
 echo "| generator | requests/s: median (range) | CPU ms of a request: median (range) |"
 echo "|---|---|---|"
-for name in $names; do echo "| $name | $(spread 1 %.0f "$out/$name") | $(spread 2 %.4f "$out/$name") |"; done
+for name in $names; do echo "| $name | $(spread 1 %.0f "$(file "$name")") | $(spread 2 %.4f "$(file "$name")") |"; done
 echo
-for pair in "submit bare" "submit bare-jtl" "gatling-submit gatling"; do
-  set -- $pair
-  [ -f "$out/$1" ] && [ -f "$out/$2" ] || continue
-  paste -d ' ' "$out/$1" "$out/$2" | awk '{ printf "%.4f %.4f\n", $1 / $3, $2 / $4 }' >"$out/ratio"
-  echo "$1 / $2, round by round: $(awk '{ printf "%s%.2f", (NR > 1 ? ", " : ""), $1 }' "$out/ratio"); requests/s" \
+first=${names%% *}
+for name in $names; do
+  [ "$name" != "$first" ] || continue
+  paste -d ' ' "$(file "$name")" "$(file "$first")" | awk '{ printf "%.4f %.4f\n", $1 / $3, $2 / $4 }' >"$out/ratio"
+  echo "$name / $first, round by round: $(awk '{ printf "%s%.2f", (NR > 1 ? ", " : ""), $1 }' "$out/ratio"); requests/s" \
     "$(spread 1 %.2f "$out/ratio"), CPU ms $(spread 2 %.2f "$out/ratio")"
 done
