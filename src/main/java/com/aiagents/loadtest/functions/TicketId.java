@@ -39,4 +39,15 @@ public final class TicketId extends PlanFunction {
     variables.put("last_ticket", id);
     return id;
   }
+
+  /** The number in the id that a user's ticket got; a test without one stops. */
+  static long number(JMeterVariables variables) {
+    String id = variables.get("ticket_id");
+    try {
+      return Long.parseLong(id, id.lastIndexOf('-') + 1, id.length(), 10);
+    } catch (NullPointerException | NumberFormatException e) {
+      throw stop(
+          "ticket_id: found '" + id + "', needed is an id by __ticketId before the ticket's texts");
+    }
+  }
 }

@@ -4,31 +4,23 @@ import org.apache.jmeter.samplers.SampleResult;
 import org.apache.jmeter.samplers.Sampler;
 
 /**
- * {@code ${__ticketText(${ticket_description})}}: a text of a ticket as JSON, in quotes.
+ * {@code ${__ticketText(FILE,COLUMN)}}: a text of a ticket as JSON, in quotes.
  *
- * <p>Only what JSON forbids is escaped (RFC 8259, section 7); spaces around it stay. A test stops
- * that has no text: the ticket file has no such column, or came to its end.
+ * <p>The ticket is the one that {@code __ticketId} numbered last for this user: ticket n has the
+ * text of row n of the file, and after the last row the first comes again. Only what JSON forbids
+ * is escaped (RFC 8259, section 7); spaces around it stay. A test stops that has no such text.
  */
 public final class TicketText extends PlanFunction {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-  /** How JMeter says that a data file came to its end. */
-  private static final String END_OF_FILE = "<EOF>";
-
-  /** How JMeter says that a variable is not set. */
-  private static final String UNSET = "${ticket_description}";
-
   /** A function that JMeter makes. */
   public TicketText() {
-    super("__ticketText", "a text out of the ticket file");
+    super("__ticketText", "the ticket file", "a column of it");
   }
 
   @Override
   public String execute(SampleResult previous, Sampler sampler) {
-    String text = wholeParameter(0);
-    if (text.isEmpty() || text.equals(END_OF_FILE) || text.equals(UNSET)) {
-      throw stop("no ticket could be read from the ticket file");
-    }
+    String text = TicketFile.of(parameter(0)).text(TicketId.number(getVariables()), parameter(1));
     StringBuilder json = new StringBuilder(text.length() + text.length() / 16 + 2).append('"');
     int copied = 0;
     for (int i = 0; i < text.length(); i++) {

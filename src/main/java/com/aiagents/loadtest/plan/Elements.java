@@ -11,7 +11,6 @@ import org.apache.jmeter.assertions.jmespath.JMESPathAssertion;
 import org.apache.jmeter.assertions.jmespath.gui.JMESPathAssertionGui;
 import org.apache.jmeter.config.Argument;
 import org.apache.jmeter.config.Arguments;
-import org.apache.jmeter.config.CSVDataSet;
 import org.apache.jmeter.config.ConfigTestElement;
 import org.apache.jmeter.config.gui.ArgumentsPanel;
 import org.apache.jmeter.control.GenericController;
@@ -109,25 +108,6 @@ final class Elements {
             HTTPSamplerBase.ARGUMENTS,
             named(new Arguments(), HTTPArgumentsPanel.class, "User Defined Variables", "")));
     return defaults;
-  }
-
-  static CSVDataSet tickets(String file) {
-    CSVDataSet data =
-        named(
-            new CSVDataSet(),
-            TestBeanGUI.class,
-            "Tickets",
-            "a ticket for each turn of a user, shared by all users; at the end from the start again");
-    data.setProperty("filename", file);
-    data.setProperty("fileEncoding", "UTF-8");
-    data.setProperty("variableNames", "");
-    data.setProperty("ignoreFirstLine", false);
-    data.setProperty("delimiter", ",");
-    data.setProperty("quotedData", true);
-    data.setProperty("recycle", true);
-    data.setProperty("stopThread", false);
-    data.setProperty("shareMode", "shareMode.all");
-    return data;
   }
 
   static HeaderManager headers(String name, String comment, Map<String, String> values) {

@@ -84,11 +84,11 @@ public final class PlanBuilder {
             "Derived variables", "made of those of the plan, once at its start", derived()));
     plan.add(
         Elements.httpDefaults("${__P(connect.timeout,5000)}", "${__P(response.timeout,60000)}"));
-    Map<String, String> sender = new LinkedHashMap<>();
-    sender.put("User-Agent", "ai-agents-load-test");
-    sender.put("Accept", "application/json, text/plain;q=0.9, */*;q=0.8");
-    plan.add(Elements.headers("Headers", "of every request", sender));
-    plan.add(Elements.tickets("${__P(tickets,../data/tickets.csv)}"));
+    plan.add(
+        Elements.variables(
+            "Tickets",
+            "ticket n has the texts of row n of the file, and after the last row the first",
+            Map.of("tickets", value("${__P(tickets,../data/tickets.csv)}", "the ticket file"))));
 
     HashTree setUp =
         plan.add(
@@ -140,6 +140,7 @@ public final class PlanBuilder {
         "signature_form",
         value("${__P(signature,sha256={hex})}", "{hex} stands for the HMAC-SHA256"));
     v.put("history_limit", value("${__P(history.limit,50)}", "items asked for"));
+    v.put("user_agent", value("ai-agents-load-test", "who every request says it is from"));
     v.put(
         "think_min",
         value(

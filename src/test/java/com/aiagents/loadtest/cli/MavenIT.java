@@ -132,7 +132,10 @@ class MavenIT {
     String jtl = Files.readString(results.resolve("baseline.csv"));
     assertThat(jtl).contains("GET /health (start)").doesNotContain("POST ");
     assertThat(Files.readString(results.resolve("baseline.jmx.log")))
-        .contains("The test stops: no ticket could be read from the ticket file");
+        .contains(
+            "The test stops: ticket file "
+                + tickets
+                + ": found the columns wrong,columns, needed is ticket_description");
     assertThat(Files.readString(folder.resolve("target.log"))).doesNotContain("refused");
   }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.aiagents.loadtest.plan.PlanBuilder;
 import com.aiagents.loadtest.scenario.Baseline;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,11 +16,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.lifecycle.AfterProperty;
@@ -35,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The functions as a plan calls them: by their text. */
@@ -122,22 +128,138 @@ class FunctionsTest {
     assertThat(variable("last_ticket")).isEqualTo("RUN-7-1");
   }
 
-  @Property
-  void aTextIsReadBackAsItWas(@ForAll @StringLength(min = 1, max = 300) String text)
+  @Property(tries = 200)
+  void aTextIsReadBackAsItWas(
+      @ForAll @CharRange(from = 1, to = '\uD7FF') @StringLength(min = 1, max = 300) String text)
       throws Exception {
-    JMeterContextService.getContext().getVariables().put("ticket_description", text);
-    String json = evaluated("${__ticketText(${ticket_description})}");
-    assertThat(new ObjectMapper().readValue(json, String.class)).isEqualTo(text);
-    assertThat(json).doesNotContain("\n", "\t");
+    Path file = folder().resolve("a ticket.csv");
+    Files.writeString(file, "ticket_description\n\"" + text.replace("\"", "\"\"") + "\"\n");
+    try {
+      evaluated("${__ticketId(RUN-7)}");
+      String json = text(file, "ticket_description");
+      assertThat(new ObjectMapper().readValue(json, String.class)).isEqualTo(text);
+      assertThat(json).doesNotContain("\n", "\t");
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Test
+  void aTicketHasTheTextOfItsRow() throws IOException {
+    Path file = folder().resolve("three.csv");
+    Files.writeString(
+        file,
+        "\uFEFFwhat,how\r\none,low\r\n\r\n\"two\nlines\",high\r\n\"${run} \uD83D\uDE00\",low");
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      evaluated("${__ticketId(RUN-7)}");
+      texts.add(text(file, "what") + text(file, "how"));
+    }
+    assertThat(texts)
+        .containsExactly(
+            "\"one\"\"low\"",
+            "\"two\\nlines\"\"high\"",
+            "\"${run} \uD83D\uDE00\"\"low\"",
+            "\"one\"\"low\"");
+  }
+
+  @Test
+  void agentsTakeTheRowsInTurns() throws IOException {
+    Path file = folder().resolve("agents.csv");
+    Files.writeString(file, "what\n1\n2\n3\n4\n5\n");
+    JMeterUtils.setProperty("agents", "2");
+    JMeterUtils.setProperty("agent", "2");
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      evaluated("${__ticketId(RUN-7)}");
+      texts.add(text(file, "what"));
+    }
+    assertThat(texts).containsExactly("\"2\"", "\"4\"", "\"1\"");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "<EOF>", "${ticket_description}"})
-  void noTextStopsTheTest(String text) {
-    JMeterContextService.getContext().getVariables().put("ticket_description", text);
-    assertThatThrownBy(() -> evaluated("${__ticketText(${ticket_description})}"))
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''            | found no ticket, needed is one",
+        "'what\n'      | found no ticket, needed is one",
+        "'what\n\n'    | found no ticket, needed is one",
+        "'else,how\na,b' | found the columns else,how, needed is what",
+        "'how,what\na' | ticket 1 has no what",
+        "'how,what\na,' | ticket 1 has no what",
+        "'what\n\"a'    | Missing trailing quote-char in quoted field:[\"a]",
+      })
+  void aTextThatCannotBeHadStopsTheTest(String content, String why) throws IOException {
+    Path file = Files.createTempFile(folder(), "bad", ".csv");
+    Files.writeString(file, content.replace("\\n", "\n"));
+    evaluated("${__ticketId(RUN-7)}");
+    assertThatThrownBy(() -> text(file, "what"))
         .isInstanceOf(JMeterError.class)
-        .hasMessage("no ticket could be read from the ticket file");
+        .hasMessage("ticket file " + file + ": " + why);
+  }
+
+  @Test
+  void aTicketFileThatIsNoTextStopsTheTest() throws IOException {
+    evaluated("${__ticketId(RUN-7)}");
+    Path nowhere = folder().resolve("nowhere.csv");
+    assertThatThrownBy(() -> text(nowhere, "what"))
+        .isInstanceOf(JMeterError.class)
+        .hasMessage("ticket file " + nowhere + ": not found");
+    Path bytes = Files.write(folder().resolve("bytes.csv"), new byte[] {'a', '\n', (byte) 0xE4});
+    assertThatThrownBy(() -> text(bytes, "what"))
+        .isInstanceOf(JMeterError.class)
+        .hasMessage("ticket file " + bytes + ": not UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "RUN", "RUN-"})
+  void aTextNeedsANumberedTicket(String id) throws IOException {
+    Path file = Files.writeString(folder().resolve("numbers.csv"), "what\na\n");
+    JMeterContextService.getContext().getVariables().put("ticket_id", id);
+    assertThatThrownBy(() -> text(file, "what"))
+        .isInstanceOf(JMeterError.class)
+        .hasMessage(
+            "ticket_id: found '"
+                + id
+                + "', needed is an id by __ticketId before the ticket's texts");
+  }
+
+  @Test
+  void aUserWithoutATicketHasNoText() throws IOException {
+    Path file = Files.writeString(folder().resolve("numbers.csv"), "what\na\n");
+    assertThatThrownBy(() -> text(file, "what"))
+        .isInstanceOf(JMeterError.class)
+        .hasMessageStartingWith("ticket_id: found 'null', needed is");
+  }
+
+  private static String text(Path file, String column) {
+    return evaluated("${__ticketText(" + file + "," + column + ")}");
+  }
+
+  private static Path folder() throws IOException {
+    return Files.createDirectories(Path.of("target", "functions-test").toAbsolutePath());
+  }
+
+  @Test
+  void uuidsAreRandomOnesAndDiffer() {
+    CompoundVariable uuid = new CompoundVariable("${__randomUuid()}");
+    Set<String> seen = new HashSet<>();
+    long ones = 0;
+    long zeros = 0;
+    for (int i = 0; i < 10_000; i++) {
+      String text = uuid.execute();
+      UUID id = UUID.fromString(text);
+      assertThat(text).isEqualTo(id.toString());
+      assertThat(id.version()).isEqualTo(4);
+      assertThat(id.variant()).isEqualTo(2);
+      ones |= id.getMostSignificantBits();
+      zeros |= ~id.getMostSignificantBits();
+      seen.add(text);
+    }
+    assertThat(seen).hasSize(10_000);
+    // every bit but those of the version takes both values
+    assertThat(ones).isEqualTo(~0xB000L);
+    assertThat(zeros).isEqualTo(~0x4000L);
   }
 
   @Test

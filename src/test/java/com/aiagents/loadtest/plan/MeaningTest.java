@@ -41,7 +41,7 @@ class MeaningTest {
         .singleElement()
         .asString()
         .endsWith("[TestPlan.tearDown_on_shutdown]: 'true', the other has none");
-    assertThat(differences("<stringProp name=\"delimiter\">,</stringProp>", "")).hasSize(1);
+    assertThat(differences("<stringProp name=\"cacheKey\">true</stringProp>", "")).hasSize(2);
   }
 
   @Test
