@@ -77,11 +77,12 @@ record ThreadGroups(List<AbstractThreadGroup> groups, String numbers) {
     String recovery = seconds("recovery", phases.get(4));
     String users = "${__P(users," + spike.topUsers() + ")}";
     String baseUsers = "${__P(base.users," + spike.baseUsers() + ")}";
-    String spikeUsers = share("${__intSum(" + users + ",-" + baseUsers + ")}");
+    String baseShare = share(baseUsers);
+    // the rest of this JMeter's share of all, so that both groups together are that share
+    String spikeUsers = "${__intSum(" + share(users) + ",-" + baseShare + ")}";
 
     SteppingThreadGroup base =
         stepping("Base users", "from one user to the base load, and then to the end");
-    String baseShare = share(baseUsers);
     base.setNumThreads(baseShare);
     base.setThreadGroupDelay("0");
     base.setInUserCountBurst(baseShare);

@@ -94,7 +94,7 @@ final class AgentsDelivered {
   private Optional<String> delivered(AgentShare share, AgentStatistics sent, int index) {
     PlannedLoad part = plan.part(index, evidence.agents().size());
     return endedEarly(part, sent)
-        .or(() -> users(share, sent, index))
+        .or(() -> users(share, sent))
         .or(() -> missingAtEnd(part, sent))
         .or(() -> requests(part, sent));
   }
@@ -112,7 +112,7 @@ final class AgentsDelivered {
                 allowed / 1000.0));
   }
 
-  private Optional<String> users(AgentShare share, AgentStatistics sent, int index) {
+  private Optional<String> users(AgentShare share, AgentStatistics sent) {
     int planned = share.planned().orElse(0);
     double mean = share.users().orElse(planned);
     if (Math.abs(mean - planned) > LoadDelivered.TOLERANCE * planned + 1) {
@@ -128,24 +128,10 @@ final class AgentsDelivered {
             .mapToInt(UserSeries.Point::mostUsers)
             .max()
             .orElse(0);
-    return share.users().isEmpty() || most >= fewest(planned, index)
+    return share.users().isEmpty() || most >= planned
         ? Optional.empty()
         : Optional.of(
             "never more than " + most + " users, its share was " + planned + " at the top");
-  }
-
-  /**
-   * Its share at the top. The two groups of a burst are divided each by itself, the base users and
-   * those who come in addition, which may give it one user less.
-   */
-  private int fewest(int planned, int index) {
-    int agents = evidence.agents().size();
-    int base = plan.usersAtEnd();
-    return base >= plan.top()
-        ? planned
-        : Math.min(
-            planned,
-            AgentShare.of(base, index, agents) + AgentShare.of(plan.top() - base, index, agents));
   }
 
   private Optional<String> missingAtEnd(PlannedLoad part, AgentStatistics sent) {

@@ -92,6 +92,21 @@ class AgentsDeliveredTest {
   }
 
   @Test
+  void aBurstOfFewUsersIsDelivered() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    for (int users = 40; users < 100; users += 7) {
+      Scenario burst = Scenarios.named("burst").withUsers(users);
+      for (int agents = 2; agents <= plan(burst).usersAtEnd(); agents++) {
+        Criterion c = judge(burst, agents, random);
+        assertThat(c.outcome())
+            .as("seed %d: %d users, %d agents: %s", seed, users, agents, c)
+            .isEqualTo(Outcome.PASS);
+      }
+    }
+  }
+
+  @Test
   void moreAgentsThanUsersLeaveSomeWithoutASample() {
     Criterion c = judge(Scenarios.named("baseline"), 13, new Random(1));
     assertThat(c.outcome()).as(c.message()).isEqualTo(Outcome.PASS);
@@ -376,13 +391,17 @@ class AgentsDeliveredTest {
     }
   }
 
-  /** An agent's part of a profile: of a burst the base users and the others, each divided. */
+  /**
+   * An agent's part of a profile: its share of the base users, and what is left of its share of
+   * all.
+   */
   private static UsersOver part(Scenario scenario, int index, int agents) {
     int top = scenario.profile().topUsers();
     int end = plan(scenario).usersAtEnd();
     int base = end < top ? end : 0;
-    double ofBase = base == 0 ? 0 : (double) AgentShare.of(base, index, agents) / base;
-    double ofRest = (double) AgentShare.of(top - base, index, agents) / (top - base);
+    int shareOfBase = AgentShare.of(base, index, agents);
+    double ofBase = base == 0 ? 0 : (double) shareOfBase / base;
+    double ofRest = (double) (AgentShare.of(top, index, agents) - shareOfBase) / (top - base);
     return millis -> {
       double users =
           millis == UsersOver.TOP ? top : scenario.profile().usersAt(Duration.ofMillis(millis));
