@@ -3,12 +3,13 @@
 # from the bundle, unpacked elsewhere. `hosts` needs root and network namespaces, and is left out with a word where there are none.
 #   killed    three agents on loopback ports, one is killed in the middle: exit code 4, its earlier rows kept
 #   loopback  three agents, after killed the others of it: 100 users at the plateau, every ticket id once, verdict PASS
+#   burst     the same three: the users of all follow its profile by the second, verdict PASS
 #   hosts     three hosts in network namespaces; one is cut off in the middle by taking its link down: exit code 4; when it is
 #             back it has ended its part by itself, and all three do the next run
 # Whatever it makes it removes, also when it fails: processes, namespaces, files.
 set -u
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-proofs=${*:-killed loopback hosts}
+proofs=${*:-killed loopback burst hosts}
 tag=lt$$
 out=$(mktemp -d)
 declare -A agents=()
@@ -63,11 +64,11 @@ rows_of() { # PROOF AGENT COUNT: whether there are so many rows already
   [ -n "$file" ] && [ "$(grep -c ",$2-Users" "$file")" -ge "$3" ]
 }
 
-# run PROOF DURATION AGENTS [OPTION…]: in the background, with its words in PROOF.txt
+# run PROOF SCENARIO DURATION AGENTS [OPTION…]: in the background, with its words in PROOF.txt
 run() {
-  local proof=$1 duration=$2 names=$3
-  shift 3
-  "$here/load-test" run peak --duration "$duration" --remote "$names" --out "$out/$proof" "$@" >"$out/$proof.txt" 2>&1 &
+  local proof=$1 scenario=$2 duration=$3 names=$4
+  shift 4
+  "$here/load-test" run "$scenario" --duration "$duration" --remote "$names" --out "$out/$proof" "$@" >"$out/$proof.txt" 2>&1 &
   running=$!
   others+=("$running")
 }
@@ -85,10 +86,21 @@ ids() {
   [ "$twice" = 0 ] || fail "$1: $twice ticket ids stand there twice"
 }
 
-# users PROOF: the sum over agents of the most users of each
+# users PROOF [FROM TO]: the sum over agents of the most users of each, in the seconds from one on to before another
 users() {
-  awk -F, '/-Users/ { split($6, name, "-"); if ($13 > most[name[1]]) most[name[1]] = $13 }
-    END { for (agent in most) sum += most[agent]; print sum }' "$(jtl "$1")"
+  sort -n "$(jtl "$1")" | awk -F, -v from="${2:-0}" -v to="${3:-999}" '
+    !/^[0-9]/ { next }
+    !start { start = $1 }
+    $1 >= start + from * 1000 && $1 < start + to * 1000 { split($6, name, "-"); if ($13 > most[name[1]]) most[name[1]] = $13 }
+    END { for (agent in most) sum += most[agent]; print sum + 0 }'
+}
+
+passed() { # PROOF SCENARIO
+  grep -q "^VERDICT $2: PASS" "$out/$1.txt" || fail "$1: $(grep ^VERDICT "$out/$1.txt")"
+}
+
+second_is_there() {
+  [ -n "${agents[second]:-}" ] || { agent second 127.0.0.1 31199; await 90 "agent second" ready second; }
 }
 
 export LOAD_TEST_WEBHOOK_SECRET=check-agents-$RANDOM$RANDOM LOAD_TEST_AGENT_KEYSTORE=$out/agents.p12
@@ -96,10 +108,10 @@ export LOAD_TEST_WEBHOOK_SECRET=check-agents-$RANDOM$RANDOM LOAD_TEST_AGENT_KEYS
   "$here/load-test" agent bundle --out "$out/agent.tar.gz" >/dev/null && tar -xzf "$out/agent.tar.gz" -C "$out" || exit 5
 
 loopback() {
-  [ -n "${agents[second]:-}" ] || { agent second 127.0.0.1 31199; await 90 "agent second" ready second; }
-  run loopback 60s 127.0.0.1:31099,127.0.0.1:31199,127.0.0.1:31299
+  second_is_there
+  run loopback peak 60s 127.0.0.1:31099,127.0.0.1:31199,127.0.0.1:31299
   ended loopback 0
-  grep -q '^VERDICT peak: PASS' "$out/loopback.txt" || fail "loopback: $(grep ^VERDICT "$out/loopback.txt")"
+  passed loopback peak
   [ "$(users loopback)" = 100 ] || fail "loopback: $(users loopback) users instead of 100"
   ids loopback
   local agent
@@ -109,8 +121,25 @@ loopback() {
   echo "check-agents: loopback: 100 users on three agents, every ticket id once, PASS"
 }
 
+burst() {
+  second_is_there
+  run burst burst 48s 127.0.0.1:31099,127.0.0.1:31199,127.0.0.1:31299
+  ended burst 0
+  passed burst burst
+  # 1 to 10 in 6 s, to 200 until 8 s, 200 until 32 s, back to 10 until 38 s, 10 until 48 s
+  local second
+  for second in $(seq 10 29); do
+    [ "$(users burst "$second" $((second + 1)))" = 200 ] || fail "burst: second $second: $(users burst "$second" $((second + 1))) users"
+  done
+  [ "$(users burst 3 5)" -ge 5 ] && [ "$(users burst 3 5)" -le 20 ] || fail "burst: $(users burst 3 5) users before the rush"
+  [ "$(users burst 33 34)" -ge 40 ] && [ "$(users burst 33 34)" -le 160 ] || fail "burst: $(users burst 33 34) users in the cool-down"
+  [ "$(users burst 41 45)" = 10 ] || fail "burst: $(users burst 41 45) users after it"
+  ids burst
+  echo "check-agents: burst: 10, 200 and 10 users on three agents as planned, PASS"
+}
+
 killed() {
-  run killed 60s 127.0.0.1:31099,127.0.0.1:31199,127.0.0.1:31299
+  run killed peak 60s 127.0.0.1:31099,127.0.0.1:31199,127.0.0.1:31299
   await 120 "rows of the second agent" rows_of killed 127.0.0.1:31199 60
   local before
   before=$(wc -l <"$(jtl killed)")
@@ -192,7 +221,7 @@ hosts() {
   done
   names=${names#,}
   for i in 1 2 3; do await 90 "agent host$i" ready "host$i"; done
-  run hosts 60s "$names" --users 30 --host "http://10.213.0.1:$port"
+  run hosts peak 60s "$names" --users 30 --host "http://10.213.0.1:$port"
   await 120 "rows of the second host" rows_of hosts 10.213.0.12:1099 30
   before=$(wc -l <"$(jtl hosts)")
   started=$SECONDS
@@ -206,21 +235,24 @@ hosts() {
   # it waits 15 s for a sign of life, and its users leave when the time-outs of what they asked are over
   await 180 "the cut host's end" grep -q "^Finished the test" "$out/host2.out"
   sleep 2
-  run again 20s "$names" --users 30 --host "http://10.213.0.1:$port"
+  run again peak 20s "$names" --users 30 --host "http://10.213.0.1:$port"
   wait "$running"
   grep -q '"state" : "finished"' "$out"/again/*/run.json || fail "again: $(tail -n 3 "$out/again.txt")"
   ids again
   echo "check-agents: hosts: the one that was cut off ended its part by itself, and all three did the next run"
 }
 
-case " $proofs " in *' loopback '* | *' killed '*)
+case " $proofs " in *' loopback '* | *' burst '* | *' killed '*)
   agent first 127.0.0.1 31099
   agent second 127.0.0.1 31199
   agent third 127.0.0.1 31299
   for name in first second third; do await 90 "agent $name" ready "$name"; done
 esac
 for proof in $proofs; do
-  case $proof in loopback | killed | hosts) "$proof" ;; *) fail "found $proof, allowed are loopback, killed and hosts" ;; esac
+  case $proof in
+  loopback | burst | killed | hosts) "$proof" ;;
+  *) fail "found $proof, allowed are loopback, burst, killed and hosts" ;;
+  esac
 done
 
 # clean ends every agent by SIGTERM; that they end, and leave nothing, is part of the proof
