@@ -63,6 +63,7 @@ final class AgentServer implements AgentService {
     facts.put(FACT_PROTOCOL, PROTOCOL);
     facts.put(FACT_JMETER, engine.version());
     facts.put(FACT_JAVA, System.getProperty("java.version"));
+    facts.put(FACT_PAUSES, state.tellsPauses() ? TELLS_PAUSES : "");
     facts.put(FACT_BUSY, run.isEmpty() && engine.running() ? "a test of another JMeter" : run);
     jars.forEach((name, digest) -> facts.put(FACT_JAR + name, digest));
     return facts;

@@ -18,7 +18,7 @@ public interface AgentService extends Remote {
   String NAME = "LoadTestAgent";
 
   /** Counted up whenever both sides must change together. */
-  String PROTOCOL = "1";
+  String PROTOCOL = "2";
 
   int PATIENCE_SECONDS = 15;
 
@@ -27,6 +27,11 @@ public interface AgentService extends Remote {
 
   String FACT_JMETER = "jmeter";
   String FACT_JAVA = "java";
+
+  /** {@link #facts}: {@link #TELLS_PAUSES} if the agent's JVM tells how long it pauses. */
+  String FACT_PAUSES = "pauses";
+
+  String TELLS_PAUSES = "told";
 
   /** {@link #facts}: the run that has it, or whatever else keeps it busy; empty if it is free. */
   String FACT_BUSY = "busy";

@@ -48,6 +48,11 @@ final class GeneratorState {
     }
   }
 
+  /** Whether the readings tell of pauses. */
+  boolean tellsPauses() {
+    return safepointMillis != null;
+  }
+
   /** What happened since the last call. */
   synchronized Map<String, Double> readings() {
     Map<String, Double> readings = new LinkedHashMap<>();

@@ -144,6 +144,10 @@ final class AgentChecks {
     if (!java.matches("\\d+.*") || Integer.parseInt(java.split("\\D", 2)[0]) < OLDEST_JAVA) {
       problems.add("found Java " + java + ", needed is " + OLDEST_JAVA + " or later");
     }
+    if (!facts.getOrDefault(AgentService.FACT_PAUSES, "").equals(AgentService.TELLS_PAUSES)) {
+      problems.add(
+          "its Java does not tell how long it pauses: start it by scripts/load-test agent or its bundle");
+    }
     TreeSet<String> names = new TreeSet<>(jars.keySet());
     facts.keySet().stream()
         .filter(name -> name.startsWith(AgentService.FACT_JAR))

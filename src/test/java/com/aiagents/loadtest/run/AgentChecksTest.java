@@ -21,6 +21,8 @@ class AgentChecksTest {
             PlanBuilder.jmeterVersion(),
             AgentService.FACT_JAVA,
             "17.0.15",
+            AgentService.FACT_PAUSES,
+            AgentService.TELLS_PAUSES,
             AgentService.FACT_JAR + "functions",
             "abc",
             AgentService.FACT_JAR + "casutg",
@@ -38,6 +40,7 @@ class AgentChecksTest {
     facts.put(AgentService.FACT_PROTOCOL, "0");
     facts.put(AgentService.FACT_JMETER, "5.5");
     facts.put(AgentService.FACT_JAVA, "11.0.2");
+    facts.put(AgentService.FACT_PAUSES, "");
     facts.put(AgentService.FACT_JAR + "functions", "xyz");
     facts.remove(AgentService.FACT_JAR + "casutg");
     facts.put(AgentService.FACT_JAR + "more", "1");
@@ -48,6 +51,8 @@ class AgentChecksTest {
                 + "): make its bundle anew",
             "found JMeter 5.5, needed is " + PlanBuilder.jmeterVersion(),
             "found Java 11.0.2, needed is 17 or later",
+            "its Java does not tell how long it pauses: start it by scripts/load-test agent or its"
+                + " bundle",
             "jar casutg: found none, needed is def as on this machine",
             "jar functions: found xyz, needed is abc as on this machine",
             "jar more: found 1, needed is none as on this machine");
