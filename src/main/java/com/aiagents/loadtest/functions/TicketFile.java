@@ -5,14 +5,19 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jmeter.save.CSVSaveService;
 import org.apache.jmeter.services.FileServer;
 import org.apache.jmeter.threads.JMeterContextService;
+import org.apache.jmeter.util.JMeterUtils;
 
 /**
  * The rows of a ticket file, all in memory: CSV in UTF-8 as JMeter reads it, the names of the
@@ -21,24 +26,30 @@ import org.apache.jmeter.threads.JMeterContextService;
  * <p>Read once in a test, by whoever needs it first; all users share it without waiting.
  */
 final class TicketFile {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  private static volatile TicketFile current;
+  /** Under this key JMeter's properties hold what was read; an agent that is freed drops it. */
+  private static final String READ = "ticket.files";
+
+  private static final int LONGEST_TOLD = 100;
 
   private final String name;
-  private final long test;
   private final List<String> columns;
   private final List<String[]> rows;
 
-  private TicketFile(String name, long test) throws IOException {
+  /** The files that a test has read, by their names. */
+  private record Read(long test, Map<String, TicketFile> files) {}
+
+  private TicketFile(String name) throws IOException {
     this.name = name;
-    this.test = test;
     List<String[]> read = new ArrayList<>();
     try (BufferedReader in =
         Files.newBufferedReader(place(name).toPath(), StandardCharsets.UTF_8)) {
-      for (String[] row = CSVSaveService.csvReadFile(in, ',');
-          row.length > 0;
-          row = CSVSaveService.csvReadFile(in, ',')) {
+      in.mark(1);
+      if (in.read() != BYTE_ORDER_MARK) {
+        in.reset();
+      }
+      for (String[] row = row(in, 1); row.length > 0; row = row(in, read.size() + 1)) {
         if (row.length > 1 || !row[0].isEmpty()) {
           read.add(row);
         }
@@ -47,12 +58,19 @@ final class TicketFile {
     if (read.size() < 2) {
       throw new IOException("found no ticket, needed is one");
     }
-    String[] header = read.get(0);
-    if (header[0].startsWith(BYTE_ORDER_MARK)) {
-      header[0] = header[0].substring(BYTE_ORDER_MARK.length());
-    }
-    columns = Arrays.asList(header);
+    columns = Arrays.asList(read.get(0));
     rows = read.subList(1, read.size());
+  }
+
+  private static String[] row(BufferedReader in, int number) throws IOException {
+    try {
+      return CSVSaveService.csvReadFile(in, ',');
+    } catch (IOException e) {
+      // JMeter tells all that it has read of the row, which may be the rest of the file
+      throw e.getMessage() != null && e.getMessage().contains("quote-char")
+          ? new IOException("row " + number + ": a quote is missing, or is one too many", e)
+          : e;
+    }
   }
 
   /** A relative name is one beside the plan, as for JMeter's own data files. */
@@ -65,40 +83,48 @@ final class TicketFile {
 
   /** The file as it was when this test first asked for it; a test stops that cannot have it. */
   static TicketFile of(String name) {
-    TicketFile file = current;
+    Map<String, TicketFile> files = read().files;
+    TicketFile file = files.get(name);
+    // computeIfAbsent may make users wait for one another, so only the first ask it
+    return file != null ? file : files.computeIfAbsent(name, TicketFile::opened);
+  }
+
+  private static Read read() {
     long test = JMeterContextService.getTestStartTime();
-    return isCurrent(file, name, test) ? file : read(name, test);
+    Properties properties = JMeterUtils.getJMeterProperties();
+    Object read = properties.get(READ);
+    return isOf(test, read)
+        ? (Read) read
+        : (Read)
+            properties.compute(
+                READ,
+                (key, now) -> isOf(test, now) ? now : new Read(test, new ConcurrentHashMap<>()));
   }
 
-  /** Outside a test, as in the function helper of the GUI, it may change at any time. */
-  private static boolean isCurrent(TicketFile file, String name, long test) {
-    return file != null && test != 0 && file.test == test && file.name.equals(name);
+  /** Outside a test, as in the function helper of the GUI, a file may change at any time. */
+  private static boolean isOf(long test, Object read) {
+    return test != 0 && read instanceof Read known && known.test == test;
   }
 
-  private static synchronized TicketFile read(String name, long test) {
-    TicketFile file = current;
-    if (isCurrent(file, name, test)) {
-      return file;
-    }
+  private static TicketFile opened(String name) {
     try {
-      file = new TicketFile(name, test);
+      return new TicketFile(name);
     } catch (NoSuchFileException e) {
       throw problem(name, "not found");
+    } catch (AccessDeniedException e) {
+      throw problem(name, "may not be read");
     } catch (CharacterCodingException e) {
       throw problem(name, "not UTF-8");
     } catch (IOException e) {
       throw problem(name, e.getMessage());
     }
-    current = file;
-    return file;
   }
 
   /** What stands in a column for the ticket of a number from 1 on; after the last row the first. */
   String text(long ticket, String column) {
     int place = columns.indexOf(column);
     if (place < 0) {
-      throw problem(
-          name, "found the columns " + String.join(",", columns) + ", needed is " + column);
+      throw problem(name, "found the columns " + told(columns) + ", needed is " + column);
     }
     int row = (int) ((ticket - 1) % rows.size());
     String[] values = rows.get(row);
@@ -106,6 +132,14 @@ final class TicketFile {
       throw problem(name, "ticket " + (row + 1) + " has no " + column);
     }
     return values[place];
+  }
+
+  /** A file without names of columns has a ticket there. */
+  private static String told(List<String> columns) {
+    String all = String.join(",", columns).replaceAll("\\p{Cntrl}", " ");
+    return all.length() <= LONGEST_TOLD
+        ? all
+        : all.substring(0, all.offsetByCodePoints(0, LONGEST_TOLD / 2)) + "…";
   }
 
   private static Error problem(String name, String what) {

@@ -149,7 +149,7 @@ class FunctionsTest {
     Path file = folder().resolve("three.csv");
     Files.writeString(
         file,
-        "\uFEFFwhat,how\r\none,low\r\n\r\n\"two\nlines\",high\r\n\"${run} \uD83D\uDE00\",low");
+        "\uFEFF\"what\",how\r\none,low\r\n\r\n\"two\nlines\",high\r\n\"${run} \uD83D\uDE00\",low");
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       evaluated("${__ticketId(RUN-7)}");
@@ -185,13 +185,15 @@ class FunctionsTest {
         "'what\n'      | found no ticket, needed is one",
         "'what\n\n'    | found no ticket, needed is one",
         "'else,how\na,b' | found the columns else,how, needed is what",
+        "'\"no\nnames\",how\na,b' | found the columns no names,how, needed is what",
         "'how,what\na' | ticket 1 has no what",
         "'how,what\na,' | ticket 1 has no what",
-        "'what\n\"a'    | Missing trailing quote-char in quoted field:[\"a]",
+        "'what\n\"a'    | row 2: a quote is missing, or is one too many",
+        "'what\na\nb\"c' | row 3: a quote is missing, or is one too many",
       })
   void aTextThatCannotBeHadStopsTheTest(String content, String why) throws IOException {
     Path file = Files.createTempFile(folder(), "bad", ".csv");
-    Files.writeString(file, content.replace("\\n", "\n"));
+    Files.writeString(file, content);
     evaluated("${__ticketId(RUN-7)}");
     assertThatThrownBy(() -> text(file, "what"))
         .isInstanceOf(JMeterError.class)
