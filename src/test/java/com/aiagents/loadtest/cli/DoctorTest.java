@@ -162,7 +162,11 @@ class DoctorTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a,b,c | line 1: found 'a,b,c', allowed is ticket_description,ticket_priority,ticket_language",
+        "a,b,c | line 1: found 'a,b,c', needed are the columns ticket_description, ticket_priority",
+        "ticket_priority,more,ticket_description;a,b,c | 1 tickets",
+        "HEADER;a,b,c;d,,f | ticket 2 has no ticket_priority",
+        "HEADER;'\"\"',b,c | ticket 1 has no ticket_description",
+        "HEADER;a | ticket 1 has no ticket_priority",
         "HEADER;'\"x' | a quote is opened and never closed",
         "HEADER; | found no ticket, needed is one",
         "HEADER;a,b,c;'\"d;;\"\"e\",f,g' | 2 tickets"
