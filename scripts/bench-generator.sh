@@ -4,8 +4,9 @@
 # WARMUP seconds (60 if not set), until its code is compiled; then it is held (SIGSTOP), and all of them run in turns, one
 # at a time, for windows of SECONDS: so each round compares them within some seconds of one another. Names: bare (JMeter's HTTP
 # sampler, a fixed body of 618 bytes, no JTL), bare-jtl (the same with our JTL), submit (the whole submit task of jmx/peak.jmx
-# with tickets of that size), the path of a .jmx (the submit task of that plan), wrk, gatling (both with the fixed body),
-# gatling-submit; each is compared with the first. JVM_OPTIONS and JMETER_OPTIONS are further options of all JMeters. Linux only.
+# with tickets of that size), the path of a .jmx (the submit task of that plan; no spaces in it), wrk, gatling (both with the
+# fixed body), gatling-submit; each is compared with the first. JVM_OPTIONS and JMETER_OPTIONS are further options of all
+# JMeters. Linux only.
 set -eu
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/bench-common.sh"
@@ -31,6 +32,16 @@ ended() {
 }
 trap ended EXIT
 
+for name in $names; do
+  case $name in
+  bare | bare-jtl | submit | wrk | gatling | gatling-submit) ;;
+  *.jmx) [ -r "$name" ] || { echo "bench-generator: $name: cannot be read" >&2; exit 2; } ;;
+  *)
+    echo "bench-generator: found the name '$name', allowed are bare, bare-jtl, submit, a .jmx, wrk, gatling, gatling-submit" >&2
+    exit 2
+    ;;
+  esac
+done
 (cd "$home" && mvn -B -ntp -q process-classes)
 case $names in *gatling*) mvn -B -ntp -q -f "$home/src/bench/gatling/pom.xml" compile ;; esac
 case $names in *wrk*) command -v wrk >/dev/null || { echo "bench-generator: wrk is needed" >&2; exit 5; } ;; esac
@@ -68,13 +79,12 @@ start() {
   bare) run_jmeter "$2" -t "$out/bare.jmx" "-Jport=$port" "-Jusers=$users" ${JMETER_OPTIONS:-} ;;
   bare-jtl) run_jmeter "$2" -t "$out/bare.jmx" -l "$2/samples.jtl" "-Jport=$port" "-Jusers=$users" ${JMETER_OPTIONS:-} ;;
   submit) start "$home/jmx/peak.jmx" "$2" ;;
-  *.jmx) run_jmeter "$2" -t "$1" -l "$2/samples.jtl" -Jhost=127.0.0.1 "-Jport=$port" "-Jrun=$run" \
+  *.jmx) run_jmeter "$2" -t "$(realpath "$1")" -l "$2/samples.jtl" -Jhost=127.0.0.1 "-Jport=$port" "-Jrun=$run" \
     "-Jtickets=$out/tickets.csv" "-Jusers=$users" -Jramp=1 -Jhold=3600 -Jthink.min=0 -Jthink.range=0 -Jweight.submit=1 \
     -Jweight.history=0 -Jweight.metrics=0 -Jweight.health=0 ${JMETER_OPTIONS:-} ;;
   wrk) exec wrk -t 1 -c "$users" -d 3600 -s "$out/post.lua" "$url/webhooks/servicedesk/load-test-tenant" >"$2/said" 2>&1 ;;
   gatling) run_gatling FixedBody "$2" ;;
   gatling-submit) run_gatling Submit "$2" ;;
-  *) echo "bench-generator: found the name '$1', allowed are bare, bare-jtl, submit, a .jmx, wrk, gatling, gatling-submit" >&2; exit 2 ;;
   esac
 }
 

@@ -88,7 +88,7 @@ ids() {
 
 # users PROOF [FROM TO]: the sum over agents of the most users of each, in the seconds from one on to before another
 users() {
-  sort -n "$(jtl "$1")" | awk -F, -v from="${2:-0}" -v to="${3:-999}" '
+  LC_ALL=C sort -t, -k1,1n "$(jtl "$1")" | awk -F, -v from="${2:-0}" -v to="${3:-999}" '
     !/^[0-9]/ { next }
     !start { start = $1 }
     $1 >= start + from * 1000 && $1 < start + to * 1000 { split($6, name, "-"); if ($13 > most[name[1]]) most[name[1]] = $13 }
@@ -157,7 +157,7 @@ killed() {
     numbered=$(tr -d '\n ' <"$(dirname "$(jtl killed)")/run.json" | sed "s/.*\"name\":\"$agent\",[^}]*\"tickets\":\([0-9]*\).*/\1/")
     [ "$(grep -c ",POST /webhooks.*,$agent-Users" "$(jtl killed)")" = "$numbered" ] || fail "killed: $agent numbered $numbered tickets"
   done
-  ! pgrep -f "jmeter.remote=127.0.0.1:31099" >/dev/null || fail "killed: JMeter's controller was left"
+  ! pgrep -f "jmeter.remote=127.0.0.1:31099|ApacheJMeter-.* -R 127.0.0.1:31099" >/dev/null || fail "killed: JMeter's controller was left"
   echo "check-agents: killed: exit code 4, rows kept ($before before, $(wc -l <"$(jtl killed)") after)"
 }
 
