@@ -44,6 +44,12 @@ middle() {
   awk -v c="$1" '{ print $c }' "$2" | sort -n | awk '{ v[NR] = $1; } END { print v[int((NR + 1) / 2)] }'
 }
 
+# spread COLUMN FORMAT FILE - median (lowest to highest).
+spread() {
+  awk -v c="$1" '{ print $c }' "$3" | sort -n |
+    awk -v f="$2" '{ v[NR] = $1 } END { printf f " (" f " to " f ")", v[int((NR + 1) / 2)], v[1], v[NR] }'
+}
+
 # free_port - a port of this machine that nothing listens on.
 free_port() { perl -MIO::Socket::INET -e 'print IO::Socket::INET->new(Listen => 1, LocalAddr => "127.0.0.1")->sockport'; }
 

@@ -63,5 +63,5 @@ for _ in $(seq "$rounds"); do
   echo "$(rows "$file") $before $(cpu "$controller") $cpu_before $(elapsed "$from")" |
     awk '{ n = $1 - $2; if (n < 1) exit 1; printf "%.0f %.4f\n", n / $5, 1000 * ($3 - $4) / n }' | tee -a "$out/rows" >&2
 done
-echo "rows/s: $(middle 1 "$out/rows"), CPU ms of a row: $(middle 2 "$out/rows") ($(sort -n -k 2 "$out/rows" | awk 'NR == 1 { low = $2 } { high = $2 } END { print low " to " high }'));" \
+echo "rows/s: $(spread 1 %.0f "$out/rows"), CPU ms of a row: $(spread 2 %.4f "$out/rows");" \
   "so one core takes $(awk -v c="$(middle 2 "$out/rows")" 'BEGIN { printf "%.0f", 1000 / c }') rows/s"

@@ -164,12 +164,6 @@ for _ in $(seq "$rounds"); do
 done
 for name in $names; do check "$name"; done
 
-# spread COLUMN FORMAT FILE - median (lowest to highest).
-spread() {
-  awk -v c="$1" '{ print $c }' "$3" | sort -n |
-    awk -v f="$2" '{ v[NR] = $1 } END { printf f " (" f " to " f ")", v[int((NR + 1) / 2)], v[1], v[NR] }'
-}
-
 echo "$rounds rounds in turns, windows of $seconds s, each warm for $warmup s, $users connections, body of ${#body} bytes:"
 echo
 echo "| generator | requests/s: median (range) | CPU ms of a request: median (range) |"
